@@ -115,3 +115,16 @@ def pass_declarations(name, group, td_file = "Passes.td", deps = [], visibility 
         opts = ["-gen-pass-doc"],
         deps = deps,
     )
+
+def compiler_tool(name, srcs, deps = [], **kwargs):
+    """A thin main over librelax_plugin.so; the code behind the headers in `deps` comes from there."""
+    native.cc_binary(
+        name = name,
+        srcs = srcs,
+        deps = deps + [
+            "//relax-opt:plugin",
+            "//relax-opt:register_all_header",
+            "@llvm//:mlir",
+        ],
+        **kwargs
+    )

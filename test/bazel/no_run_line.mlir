@@ -1,0 +1,2 @@
+// A test without a RUN line checks nothing and has to fail.
+module {}
