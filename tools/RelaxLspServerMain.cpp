@@ -2,6 +2,7 @@
 
 #include "relax-opt/RegisterAll.h"
 
+#include "mlir/IR/DialectRegistry.h"
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Support/LLVM.h"
