@@ -2,12 +2,16 @@
 
 #include "relax-opt/RegisterAll.h"
 
+#include "dialects/relax_vm/RelaxVM.h"
+#include "dialects/sym/Sym.h"
+
 #include "mlir/IR/DialectRegistry.h"
 
 using namespace mlir;
 
 void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
-  (void)registry;
+  registry.insert<relax_vm::RelaxVMDialect>();
+  registry.insert<sym::SymDialect>();
 }
 
 void mlir::registerAllRelaxPasses() {}

@@ -1,0 +1,10 @@
+//===- Sym.td - The sym dialect, its attributes and types -----------------===//
+
+#ifndef SYM_TD
+#define SYM_TD
+
+include "dialects/sym/SymDialect.td"
+include "dialects/sym/SymAttrs.td"
+include "dialects/sym/SymTypes.td"
+
+#endif // SYM_TD

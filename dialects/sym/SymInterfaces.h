@@ -1,0 +1,11 @@
+//===- SymInterfaces.h - Where symbols come from ----------------*- C++ -*-===//
+
+#ifndef DIALECTS_SYM_SYMINTERFACES_H
+#define DIALECTS_SYM_SYMINTERFACES_H
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+
+#include "dialects/sym/SymInterfaces.h.inc"
+
+#endif // DIALECTS_SYM_SYMINTERFACES_H
