@@ -1,0 +1,29 @@
+//===- ElementwiseOps.h - operators on single elements ----------*- C++ -*-===//
+//
+// The op classes generated from ElementwiseOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_ELEMENTWISEOPS_H
+#define DIALECTS_RELAX_OPS_ELEMENTWISEOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/ElementwiseOps.h.inc"
+
+namespace mlir::relax {
+
+/// Adds the operators of this family to the dialect.
+void registerElementwiseOps(RelaxDialect &dialect);
+
+} // namespace mlir::relax
+
+#endif // DIALECTS_RELAX_OPS_ELEMENTWISEOPS_H

@@ -1,0 +1,29 @@
+//===- LinearAlgebraOps.h - products of matrices ----------------*- C++ -*-===//
+//
+// The op classes generated from LinearAlgebraOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_LINEARALGEBRAOPS_H
+#define DIALECTS_RELAX_OPS_LINEARALGEBRAOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/LinearAlgebraOps.h.inc"
+
+namespace mlir::relax {
+
+/// Adds the operators of this family to the dialect.
+void registerLinearAlgebraOps(RelaxDialect &dialect);
+
+} // namespace mlir::relax
+
+#endif // DIALECTS_RELAX_OPS_LINEARALGEBRAOPS_H

@@ -1,0 +1,29 @@
+//===- NNOps.h - operators of neural networks -------------------*- C++ -*-===//
+//
+// The op classes generated from NNOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_NNOPS_H
+#define DIALECTS_RELAX_OPS_NNOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/NNOps.h.inc"
+
+namespace mlir::relax {
+
+/// Adds the operators of this family to the dialect.
+void registerNNOps(RelaxDialect &dialect);
+
+} // namespace mlir::relax
+
+#endif // DIALECTS_RELAX_OPS_NNOPS_H

@@ -1,0 +1,31 @@
+//===- Operators.h - all operators of relax ---------------------*- C++ -*-===//
+//
+// The families together, for users of the dialect.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_OPERATORS_H
+#define DIALECTS_RELAX_OPS_OPERATORS_H
+
+#include "dialects/relax/ops/DatatypeOps.h"
+#include "dialects/relax/ops/ElementwiseOps.h"
+#include "dialects/relax/ops/LinearAlgebraOps.h"
+#include "dialects/relax/ops/ManipulationOps.h"
+#include "dialects/relax/ops/NNOps.h"
+#include "dialects/relax/ops/ReductionOps.h"
+
+namespace mlir::relax {
+
+/// Adds the operators of all families to the dialect.
+inline void registerOperators(RelaxDialect &dialect) {
+  registerDatatypeOps(dialect);
+  registerElementwiseOps(dialect);
+  registerLinearAlgebraOps(dialect);
+  registerManipulationOps(dialect);
+  registerNNOps(dialect);
+  registerReductionOps(dialect);
+}
+
+} // namespace mlir::relax
+
+#endif // DIALECTS_RELAX_OPS_OPERATORS_H
