@@ -8,5 +8,6 @@
 #include "dialects/sym/SymInterfaces.h"
 #include "dialects/sym/SymOps.h"
 #include "dialects/sym/SymTypes.h"
+#include "dialects/sym/SymbolScope.h"
 
 #endif // DIALECTS_SYM_SYM_H
