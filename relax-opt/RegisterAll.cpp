@@ -4,6 +4,7 @@
 
 #include "dialects/relax_vm/RelaxVM.h"
 #include "dialects/sym/Sym.h"
+#include "dialects/tir/TIR.h"
 
 #include "mlir/IR/DialectRegistry.h"
 
@@ -12,6 +13,7 @@ using namespace mlir;
 void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
+  registry.insert<tir::TIRDialect>();
 }
 
 void mlir::registerAllRelaxPasses() {}

@@ -106,7 +106,9 @@ def TIR_ForKind : I32EnumAttr<"ForKind", "how a loop runs", [
   let cppNamespace = "::mlir::tir";
   let genSpecializedAttr = 0;
 }
-def TIR_ForKindAttr : EnumAttr<TIR_Dialect, TIR_ForKind, "for_kind">;
+def TIR_ForKindAttr : EnumAttr<TIR_Dialect, TIR_ForKind, "for_kind"> {
+  let assemblyFormat = "`<` $value `>`";
+}
 
 def TIR_IterKind : I32EnumAttr<"IterKind", "what an iteration variable of a block stands for", [
     I32EnumAttrCase<"Spatial", 0, "spatial">,
@@ -115,7 +117,9 @@ def TIR_IterKind : I32EnumAttr<"IterKind", "what an iteration variable of a bloc
   let cppNamespace = "::mlir::tir";
   let genSpecializedAttr = 0;
 }
-def TIR_IterKindAttr : EnumAttr<TIR_Dialect, TIR_IterKind, "iter_kind">;
+def TIR_IterKindAttr : EnumAttr<TIR_Dialect, TIR_IterKind, "iter_kind"> {
+  let assemblyFormat = "`<` $value `>`";
+}
 def TIR_IterKindArrayAttr : TypedArrayAttrBase<TIR_IterKindAttr, "kinds of iteration variables">;
 
 #endif // DIALECTS_TIR_TIR_TD

@@ -4,14 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/sym/SymbolScope.h"
 #include "dialects/tir/TIR.h"
 #include "mlir/Interfaces/FunctionImplementation.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
-
-namespace mlir::sym {
-LogicalResult verifySymbolScope(Operation *scope);
-} // namespace mlir::sym
 
 using namespace mlir;
 using namespace mlir::tir;
@@ -83,8 +80,6 @@ ParseResult PrimFuncOp::parse(OpAsmParser &parser, OperationState &result) {
     return success();
   if (failed(*parsed))
     return failure();
-  if (body->empty())
-    return parser.emitError(signatureLoc) << "kernel body must have a block";
   ensureTerminator(*body, builder, result.location);
   return success();
 }
@@ -96,7 +91,8 @@ void PrimFuncOp::print(OpAsmPrinter &printer) {
   printer.printSymbolName(getSymName());
   function_interface_impl::printFunctionSignature(printer, *this, getArgumentTypes(), /*isVariadic=*/false, {});
   // The names of the parameters are those of the printed arguments; a declaration has no arguments to carry them.
-  SmallVector<StringRef> elided = {getSymVisibilityAttrName(), getArgAttrsAttrName(), getResAttrsAttrName()};
+  SmallVector<StringRef> elided = {getFunctionTypeAttrName(), getSymVisibilityAttrName(), getArgAttrsAttrName(),
+                                   getResAttrsAttrName()};
   if (!isExternal())
     elided.push_back(getArgNamesAttrName());
   function_interface_impl::printFunctionAttributes(printer, *this, elided);
