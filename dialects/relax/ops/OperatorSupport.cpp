@@ -26,12 +26,14 @@ FailureOr<RelaxTensor> mlir::relax::getTensorOperand(const Deduction &deduction,
                         operand.getType());
 }
 
-LogicalResult mlir::relax::checkElementKind(const Deduction &deduction,
+LogicalResult mlir::relax::checkElementKind(Deduction &deduction,
                                             RelaxTensor type,
                                             ElementKind kind) {
   Type element = type.getElementType();
-  if (!element || kind == ElementKind::Any)
+  if (!element) {
+    deduction.addUnknownCondition();
     return success();
+  }
   if (kind == ElementKind::Float && !isa<FloatType>(element))
     return deduction.fail("element type must be a floating-point type, got ",
                           element);
@@ -42,11 +44,13 @@ LogicalResult mlir::relax::checkElementKind(const Deduction &deduction,
   return success();
 }
 
-FailureOr<Type> mlir::relax::unifyElementTypes(const Deduction &deduction,
-                                               Type lhs, Type rhs) {
+FailureOr<Type> mlir::relax::unifyElementTypes(Deduction &deduction, Type lhs,
+                                               Type rhs) {
   if (lhs && rhs && lhs != rhs)
     return deduction.fail("element types must be equal, got ", lhs, " and ",
                           rhs);
+  if (!lhs || !rhs)
+    deduction.addUnknownCondition();
   return lhs ? lhs : rhs;
 }
 
@@ -67,7 +71,7 @@ RelaxTensor mlir::relax::withoutRank(RelaxTensor like) {
 }
 
 FailureOr<RelaxTensor>
-mlir::relax::combineOperands(const Deduction &deduction, RelaxTensor lhs,
+mlir::relax::combineOperands(Deduction &deduction, RelaxTensor lhs,
                              RelaxTensor rhs,
                              std::optional<ArrayRef<Dim>> shape) {
   FailureOr<Type> elementType =

@@ -25,7 +25,6 @@ namespace mlir::relax {
 /// The element types that an operator accepts; an unknown one is accepted by
 /// all.
 enum class ElementKind {
-  Any,
   /// Integers and floating-point numbers, not bool.
   Numeric,
   Float,
@@ -37,21 +36,20 @@ FailureOr<TensorType> getTensorOperand(const Deduction &deduction,
                                        Value operand, StringRef name);
 
 /// Checks the element type of `type`.
-LogicalResult checkElementKind(const Deduction &deduction, TensorType type,
+LogicalResult checkElementKind(Deduction &deduction, TensorType type,
                                ElementKind kind);
 
 /// What two element types that have to be equal say together; null when both
 /// are unknown.
-FailureOr<Type> unifyElementTypes(const Deduction &deduction, Type lhs,
-                                  Type rhs);
+FailureOr<Type> unifyElementTypes(Deduction &deduction, Type lhs, Type rhs);
 
 /// `like` with unknown rank.
 TensorType withoutRank(TensorType like);
 
 /// The tensor type of a result that combines two operands: equal element types
 /// and devices, and the given shape (unknown rank without one).
-FailureOr<TensorType> combineOperands(const Deduction &deduction,
-                                      TensorType lhs, TensorType rhs,
+FailureOr<TensorType> combineOperands(Deduction &deduction, TensorType lhs,
+                                      TensorType rhs,
                                       std::optional<ArrayRef<Dim>> shape);
 
 //===----------------------------------------------------------------------===//
