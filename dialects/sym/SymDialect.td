@@ -26,17 +26,23 @@ def Sym_Dialect : Dialect {
       (`SymbolDefinerOpInterface`). Types are its uses, and SSA carries them:
       see `sym::verifySymbolScope`.
 
+    Facts about symbols stand on the function, as `sym.ranges` (least and greatest
+    value) and `sym.divisible`, or in `sym.assume`. `sym::Prover` uses them;
+    verifiers and type inference do not.
+
     ```mlir
     func.func @next(%n: !sym.int<n>) -> !sym.int<n + 1> {
       %next = sym.value n + 1 of (%n : !sym.int<n>) : !sym.int<n + 1>
       return %next : !sym.int<n + 1>
     }
+    func.func private @tuned(!sym.int<n>) attributes {
+        sym.ranges = {n = array<i64: 1, 1024>}, sym.divisible = {n = 16 : i64}}
     ```
   }];
 
   let useDefaultAttributePrinterParser = 1;
   let useDefaultTypePrinterParser = 1;
-  let hasConstantMaterializer = 0;
+  let hasOperationAttrVerify = 1;
   let extraClassDeclaration = [{
     void registerAttributes();
     void registerTypes();

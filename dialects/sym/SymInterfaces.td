@@ -26,6 +26,12 @@ def SymbolScopeOpInterface : OpInterface<"SymbolScopeOpInterface"> {
       "The symbols that the signature defines, in the order of their first "
       "bare occurrence (tuples included, depth first), each once.",
       "::llvm::SmallVector<::mlir::StringAttr>", "getSignatureSymbols">,
+    InterfaceMethod<
+      "Those symbols of the signature that are sizes, and so never negative. By "
+      "default all that stand bare in the type of a parameter other than "
+      "`!sym.int`.",
+      "::llvm::SmallVector<::mlir::StringAttr>", "getSizeSymbols", (ins), "",
+      [{ return ::mlir::sym::detail::getSizeSymbols($_op); }]>,
   ];
 }
 
