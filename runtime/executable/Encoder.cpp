@@ -103,9 +103,12 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
   auto locationVector = fbb.CreateVector(locations);
   auto target = fbb.CreateString(executable.target);
   auto features = fbb.CreateString(executable.cpuFeatures);
+  Offset<flatbuffers::Vector<uint8_t>> weightsHash;
+  if (!executable.weightsHash.empty())
+    weightsHash = fbb.CreateVector(executable.weightsHash);
   fb::FinishExecutableBuffer(fbb, fb::CreateExecutable(fbb, executableVersion, producer, functionVector,
                                                        constantVector, importVector, kernelVector, checkVector,
-                                                       locationVector, target, features));
+                                                       locationVector, target, features, weightsHash));
   return std::vector<uint8_t>(fbb.GetBufferPointer(), fbb.GetBufferPointer() + fbb.GetSize());
 }
 

@@ -18,7 +18,7 @@ namespace relax::runtime {
 constexpr uint32_t executableVersion = 1;
 
 /// Limits that the verifier enforces.
-constexpr uint32_t maxRegisters = 1u << 24; ///< of one bank of one function
+constexpr uint32_t maxRegisters = 1u << 20; ///< of one bank of one function
 constexpr uint32_t maxRank = 64;
 
 /// A constant of at most this many bytes goes inline; larger ones go to .relax.weights.
@@ -112,6 +112,7 @@ struct ExecutableDesc {
   std::vector<LocationDesc> locations;
   std::string target;      ///< triple and CPU, for people
   std::string cpuFeatures; ///< features that the machine must have, comma separated; may be empty
+  std::vector<uint8_t> weightsHash; ///< hashBytes (hash.h) of the content of .relax.weights; empty without weights
 };
 
 /// The FlatBuffer of an executable: the content of .relax.exec.

@@ -1,4 +1,4 @@
-/* The hash of a model library: XXH3-128 of the whole file but two ranges (weights and the hash itself). */
+// The hash of a model library: XXH3-128 of the whole file but two ranges (weights and the hash itself).
 #ifndef RELAX_RUNTIME_EXECUTABLE_HASH_H
 #define RELAX_RUNTIME_EXECUTABLE_HASH_H
 
@@ -15,6 +15,15 @@ namespace relax::runtime {
 
 constexpr size_t hashSize = 16;
 using Hash = std::array<unsigned char, hashSize>;
+
+/// The hash of a run of bytes, in canonical (big endian) form.
+inline Hash hashBytes(const void *data, uint64_t size) {
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical, XXH3_128bits(data, size));
+  Hash result;
+  std::copy(canonical.digest, canonical.digest + hashSize, result.begin());
+  return result;
+}
 
 /// A range of bytes of a file: [offset, offset + size).
 struct FileRange {
