@@ -1,0 +1,43 @@
+//===- KernelLowering.h - The steps of convert-tir-to-llvm ------*- C++ -*-===//
+//
+// What the pass is made of, one file each. All but the last run on arith, scf
+// and memref inside of an llvm.func; the last makes LLVM of everything.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef RELAX_MLIR_CONVERSION_TIR_TO_LLVM_KERNELLOWERING_H
+#define RELAX_MLIR_CONVERSION_TIR_TO_LLVM_KERNELLOWERING_H
+
+#include "conversion/tir_to_llvm/KernelABI.h"
+#include "dialects/tir/TIR.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace mlir::tir {
+
+/// Moves the body of `func` into a new kernel function of the same name and
+/// erases `func`. Loops and local buffers are still what they were. Returns a
+/// kernel without `func` member when `func` is a declaration.
+FailureOr<KernelFunction> buildKernel(PrimFuncOp func);
+
+/// Makes each outermost parallel loop of `kernel` a function that
+/// ctx->parallel_for calls; appends those functions. A failure in a piece is the
+/// result of the kernel.
+LogicalResult outlineParallelLoops(KernelFunction kernel,
+                                   SmallVectorImpl<KernelFunction> &pieces);
+
+/// Replaces the memref.alloc of a function by parts of one block from
+/// ctx->alloc, given back before the function returns.
+LogicalResult lowerWorkspace(KernelFunction kernel);
+
+/// Gives a func.func on memrefs the kernel interface: renames it and creates a
+/// function of its name that calls it.
+LogicalResult wrapFuncKernel(func::FuncOp func);
+
+/// A value of the LLVM type that stands for `value`, and back; conversion casts
+/// that disappear in the end.
+Value castTo(OpBuilder &builder, Location loc, Value value, Type type);
+
+} // namespace mlir::tir
+
+#endif // RELAX_MLIR_CONVERSION_TIR_TO_LLVM_KERNELLOWERING_H

@@ -1,0 +1,174 @@
+//===- TIRToLLVM.cpp - convert-tir-to-llvm --------------------------------===//
+//
+// The steps of KernelLowering.h in order, then one dialect conversion for all
+// kernels of the module. Kernels of tir use bare pointers; functions of upstream
+// dialects use memref descriptors, so the two are converted one after the other.
+//
+//===----------------------------------------------------------------------===//
+
+#include "conversion/tir_to_llvm/Passes.h"
+
+#include "conversion/tir_common/TIRLowering.h"
+#include "conversion/tir_to_llvm/KernelLowering.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/LLVMCommon/ConversionTarget.h"
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/Conversion/MathToLibm/MathToLibm.h"
+#include "mlir/Conversion/MemRefToLLVM/MemRefToLLVM.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Conversion/UBToLLVM/UBToLLVM.h"
+#include "mlir/Conversion/VectorToLLVM/ConvertVectorToLLVM.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace mlir::tir {
+#define GEN_PASS_DEF_CONVERTTIRTOLLVM
+#include "conversion/tir_to_llvm/Passes.h.inc"
+} // namespace mlir::tir
+
+using namespace mlir;
+using namespace mlir::tir;
+
+namespace {
+
+constexpr StringLiteral kKernelAttr = "relax.kernel";
+
+/// Patterns for everything but memory.
+void populateScalarPatterns(const LLVMTypeConverter &converter,
+                            RewritePatternSet &patterns) {
+  arith::populateCeilFloorDivExpandOpsPatterns(patterns);
+  arith::populateArithToLLVMConversionPatterns(converter, patterns);
+  cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
+  populateMathToLLVMConversionPatterns(converter, patterns);
+  populateMathToLibmConversionPatterns(patterns, /*benefit=*/0);
+  populateSCFToControlFlowConversionPatterns(patterns);
+  ub::populateUBToLLVMConversionPatterns(converter, patterns);
+  populateFuncToLLVMConversionPatterns(converter, patterns);
+}
+
+class ConvertTIRToLLVMPass
+    : public tir::impl::ConvertTIRToLLVMBase<ConvertTIRToLLVMPass> {
+public:
+  using ConvertTIRToLLVMBase::ConvertTIRToLLVMBase;
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    if (fastMath != "none" && fastMath != "contract" && fastMath != "fast") {
+      module.emitError() << "fast-math must be 'none', 'contract' or 'fast', got '"
+                         << fastMath << "'";
+      return signalPassFailure();
+    }
+    SmallVector<Operation *> kernels, others;
+    if (failed(buildKernels(kernels)) || failed(wrapFunctions(others)))
+      return signalPassFailure();
+    if (!kernels.empty() && failed(convertKernels(kernels)))
+      return signalPassFailure();
+    if (!others.empty() && failed(convertFunctions(others)))
+      return signalPassFailure();
+  }
+
+private:
+  LogicalResult buildKernels(SmallVectorImpl<Operation *> &kernels) {
+    for (PrimFuncOp func :
+         llvm::make_early_inc_range(getOperation().getOps<PrimFuncOp>())) {
+      FailureOr<KernelFunction> kernel = buildKernel(func);
+      if (failed(kernel))
+        return failure();
+      if (!kernel->func)
+        continue;
+      ++numKernels;
+      SmallVector<KernelFunction> functions;
+      if (parallel && failed(outlineParallelLoops(*kernel, functions)))
+        return failure();
+      numParallel += functions.size();
+      functions.push_back(*kernel);
+      for (KernelFunction &function : functions) {
+        if (failed(lowerLoops(function.func)) ||
+            failed(lowerWorkspace(function)))
+          return failure();
+        setFastMath(function.func);
+        kernels.push_back(function.func);
+      }
+    }
+    return success();
+  }
+
+  LogicalResult wrapFunctions(SmallVectorImpl<Operation *> &functions) {
+    bool everyPublic = getOperation()->hasAttr(kKernelAttr);
+    for (func::FuncOp func :
+         llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
+      functions.push_back(func);
+      bool isKernel = func->hasAttr(kKernelAttr) ||
+                      (everyPublic && func.isPublic() && !func.isExternal());
+      if (!isKernel)
+        continue;
+      if (failed(wrapFuncKernel(func)))
+        return failure();
+      func->removeAttr(kKernelAttr);
+      ++numKernels;
+    }
+    return success();
+  }
+
+  void setFastMath(Operation *root) {
+    if (fastMath == "none")
+      return;
+    auto flags = arith::FastMathFlagsAttr::get(
+        &getContext(), fastMath == "fast" ? arith::FastMathFlags::fast
+                                          : arith::FastMathFlags::contract);
+    root->walk([&](arith::ArithFastMathInterface op) {
+      op->setAttr(op.getFastMathAttrName(), flags);
+    });
+  }
+
+  LogicalResult convertKernels(ArrayRef<Operation *> kernels) {
+    LowerToLLVMOptions options(&getContext());
+    LLVMTypeConverter converter(&getContext(), options);
+    addFlatMemRefConversion(converter);
+    RewritePatternSet patterns(&getContext());
+    populateScalarPatterns(converter, patterns);
+    populateFlatMemRefToLLVMPatterns(converter, patterns);
+    return convert(kernels, patterns);
+  }
+
+  LogicalResult convertFunctions(ArrayRef<Operation *> functions) {
+    LowerToLLVMOptions options(&getContext());
+    LLVMTypeConverter converter(&getContext(), options);
+    RewritePatternSet patterns(&getContext());
+    populateScalarPatterns(converter, patterns);
+    populateFinalizeMemRefToLLVMConversionPatterns(converter, patterns);
+    populateVectorToLLVMConversionPatterns(converter, patterns);
+    return convert(functions, patterns);
+  }
+
+  LogicalResult convert(ArrayRef<Operation *> roots,
+                        RewritePatternSet &patterns) {
+    ConversionTarget target(getContext());
+    target.addLegalDialect<LLVM::LLVMDialect>();
+    target.addLegalOp<ModuleOp, UnrealizedConversionCastOp>();
+    target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
+    if (failed(applyFullConversion(roots, target, std::move(patterns))))
+      return failure();
+    SmallVector<UnrealizedConversionCastOp> casts, left;
+    getOperation().walk(
+        [&](UnrealizedConversionCastOp cast) { casts.push_back(cast); });
+    reconcileUnrealizedCasts(casts, &left);
+    if (!left.empty())
+      return left.front().emitError()
+             << "a value of type " << left.front().getOperand(0).getType()
+             << " has no lowering to LLVM";
+    return success();
+  }
+};
+
+} // namespace

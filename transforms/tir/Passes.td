@@ -1,0 +1,250 @@
+//===- Passes.td - Passes over tir ----------------------------------------===//
+
+#ifndef TRANSFORMS_TIR_PASSES_TD
+#define TRANSFORMS_TIR_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def LowerBlocks : Pass<"tir-lower-blocks", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Turn blocks into plain loops and scalar code";
+  let description = [{
+    Replaces every `tir.block` by its body. Iteration variables become their bindings, declared regions disappear, a
+    predicate becomes an `scf.if`.
+
+    The `init` of a block moves into a loop nest of its own in front of the outermost loop that carries the reduction,
+    with copies of those loops inside it that the spatial bindings need. So the innermost loop holds no test and can be
+    vectorized, and a reduction over an empty domain yields the initial value. The init stays in place, under a test for
+    the first reduction step, when
+
+    - a spatial binding needs a reduction loop (the two were fused),
+    - a part of the predicate needs both spatial and reduction loops,
+    - another block in the reduction loops touches the buffer that the init writes, or
+    - a binding is computed by an operation with side effects.
+
+    Before:
+    ```mlir
+    tir.prim_func @row_sum(%X: !tir.buffer<[n, k], f32>, %Y: !tir.buffer<[n], f32>) {
+      %n = sym.value n : !sym.int<n>
+      %k = sym.value k : !sym.int<k>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to %k {
+          tir.block "sum" iters(%vi: spatial [0, %n) = %i, %vj: reduce [0, %k) = %j) {
+            tir.init {
+              %zero = arith.constant 0.0 : f32
+              tir.store %zero, %Y[%vi]
+            }
+            %x = tir.load %X[%vi, %vj]
+            %y = tir.load %Y[%vi]
+            %sum = arith.addf %y, %x : f32
+            tir.store %sum, %Y[%vi]
+          }
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @row_sum(%X: !tir.buffer<[n, k], f32>, %Y: !tir.buffer<[n], f32>) {
+      %n = sym.value n : !sym.int<n>
+      %k = sym.value k : !sym.int<k>
+      tir.for %i = 0 to %n {
+        %zero = arith.constant 0.0 : f32
+        tir.store %zero, %Y[%i]
+        tir.for %j = 0 to %k {
+          %x = tir.load %X[%i, %j]
+          %y = tir.load %Y[%i]
+          %sum = arith.addf %y, %x : f32
+          tir.store %sum, %Y[%i]
+        }
+      }
+    }
+    ```
+
+    Input: any valid function. Output: no `tir.block`, `tir.init`, `tir.reads` or `tir.writes` is left.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::sym::SymDialect"
+  ];
+  let options = [
+    Option<"hoistInit", "hoist-init", "bool", /*default=*/"true",
+           "move the init of a reduction in front of its loops where that is right">
+  ];
+  let statistics = [
+    Statistic<"numLowered", "num-lowered", "Blocks replaced by their bodies">,
+    Statistic<"numHoisted", "num-hoisted", "Inits moved into a loop nest of their own">,
+    Statistic<"numGuarded", "num-guarded", "Inits left under a test for the first step">
+  ];
+}
+
+def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Turn multi-dimensional accesses into one-dimensional ones";
+  let description = [{
+    Each parameter that is a buffer is viewed once, at the start of the function, as a rank-1 `memref` of unknown length;
+    each `tir.load` and `tir.store` becomes a `memref.load` or `memref.store` at the index that follows from the strides
+    and the offset of the buffer's type. Strides that are not constants are computed once, at the start. Local buffers
+    become `memref.alloca` where their size is constant and small, else `memref.alloc`; scope `shared` becomes the
+    workgroup memory of `gpu`.
+
+    Booleans and other elements keep their type: how many bytes one takes is the business of the next step.
+
+    Before:
+    ```mlir
+    tir.prim_func @copy(%X: !tir.buffer<[n, k], f32>, %Y: !tir.buffer<[n, k], f32>) {
+      %n = sym.value n : !sym.int<n>
+      %k = sym.value k : !sym.int<k>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to %k {
+          %x = tir.load %X[%i, %j]
+          tir.store %x, %Y[%i, %j]
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @copy(%X: !tir.buffer<[n, k], f32>, %Y: !tir.buffer<[n, k], f32>) {
+      %x_flat = tir.flat_view %X : !tir.buffer<[n, k], f32> -> memref<?xf32>
+      %y_flat = tir.flat_view %Y : !tir.buffer<[n, k], f32> -> memref<?xf32>
+      %stride = sym.value k : !sym.int<k>
+      %stride_index = sym.to_index %stride : !sym.int<k> -> index
+      %n = sym.value n : !sym.int<n>
+      %k = sym.value k : !sym.int<k>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to %k {
+          %row = arith.muli %i, %stride_index overflow<nsw> : index
+          %at = arith.addi %row, %j overflow<nsw> : index
+          %x = memref.load %x_flat[%at] : memref<?xf32>
+          memref.store %x, %y_flat[%at] : memref<?xf32>
+        }
+      }
+    }
+    ```
+    (In the real output the two accesses compute their indices separately; common subexpressions go in the code generator.)
+
+    Input: no `tir.block` (run `tir-lower-blocks` first); one that is left is an error. Output: no `tir.load`, `tir.store`
+    or `tir.alloc_buffer` is left.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect", "::mlir::memref::MemRefDialect", "::mlir::sym::SymDialect"
+  ];
+  let options = [
+    Option<"maxStackBytes", "max-stack-bytes", "int64_t", /*default=*/"16384",
+           "local buffers of constant size go on the stack up to this total of bytes for each function">
+  ];
+  let statistics = [
+    Statistic<"numAccesses", "num-accesses", "Loads and stores flattened">,
+    Statistic<"numOnStack", "num-on-stack", "Local buffers on the stack">,
+    Statistic<"numOnHeap", "num-on-heap", "Local buffers allocated at run time">
+  ];
+}
+
+def ExpandMath : Pass<"tir-expand-math"> {
+  let summary = "Turn math functions into arithmetic that vectorizes";
+  let description = [{
+    Works on scalar and vector code of `arith` and `math` below any operation:
+
+    - arithmetic and functions on f16 and bf16 are computed in f32;
+    - functions of f32 become polynomials (exp, expm1, tanh, log, log2, log1p, erf, erfc, atan; a few ulp of error), with
+      the under- and overflow of exp put right (`exp(-inf)` is 0, `exp(100)` is `inf`);
+    - conversions between bf16 and f32 become integer operations, which round to nearest even.
+
+    For `target=nvptx` everything that needs a device library is expanded too; for `target=spirv` only what GLSL.std.450
+    lacks. f64 functions are left alone.
+
+    Before:
+    ```mlir
+    %y = math.rsqrt %x : f32
+    %s = arith.addf %a, %b : f16
+    ```
+    After:
+    ```mlir
+    %one = arith.constant 1.000000e+00 : f32
+    %root = math.sqrt %x : f32
+    %y = arith.divf %one, %root : f32
+    %wide_a = arith.extf %a : f16 to f32
+    %wide_b = arith.extf %b : f16 to f32
+    %wide_s = arith.addf %wide_a, %wide_b : f32
+    %s = arith.truncf %wide_s : f32 to f16
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::vector::VectorDialect"
+  ];
+  let options = [
+    Option<"target", "target", "std::string", /*default=*/"\"cpu\"", "for which code generator: cpu, nvptx or spirv">,
+    Option<"libm", "libm", "bool", /*default=*/"false",
+           "on the cpu, leave functions to the math library: exact to its standard, and scalar">
+  ];
+  let statistics = [
+    Statistic<"numWidened", "num-widened", "Operations on f16 and bf16 computed in f32">
+  ];
+}
+
+def BindDefaultThreads : Pass<"tir-bind-default-threads", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Bind the loops of an unscheduled kernel to GPU threads";
+  let description = [{
+    Gives each loop nest of the function that has no thread binding yet a simple one: the outermost loops that only drive
+    `spatial` iteration variables are fused, and the fused index runs over `blockIdx.x` and `threadIdx.x`; a test keeps the
+    last block of threads inside of the domain. Loops of reductions stay serial within a thread. Extents may be symbolic. A
+    statement outside of any loop runs in one thread. A nest with no spatial loop (a reduction to one number) becomes one
+    thread as well.
+
+    Before:
+    ```mlir
+    tir.prim_func @exp(%X: !tir.buffer<[n, 16], f32>, %Y: !tir.buffer<[n, 16], f32>) {
+      %n = sym.value n : !sym.int<n>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to 16 {
+          tir.block "exp" iters(%vi: spatial [0, %n) = %i, %vj: spatial [0, 16) = %j) {
+            %x = tir.load %X[%vi, %vj]
+            %y = math.exp %x : f32
+            tir.store %y, %Y[%vi, %vj]
+          }
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @exp(%X: !tir.buffer<[n, 16], f32>, %Y: !tir.buffer<[n, 16], f32>) {
+      %n = sym.value n : !sym.int<n>
+      %rows = sym.to_index %n : !sym.int<n> -> index
+      %columns = arith.constant 16 : index
+      %total = arith.muli %rows, %columns overflow<nsw> : index
+      %threads = arith.constant 256 : index
+      %blocks = arith.ceildivui %total, %threads : index
+      tir.for thread_binding "blockIdx.x" %b = 0 to %blocks {
+        tir.for thread_binding "threadIdx.x" %t = 0 to 256 {
+          %first = arith.muli %b, %threads overflow<nsw> : index
+          %at = arith.addi %first, %t overflow<nsw> : index
+          %inside = arith.cmpi ult, %at, %total : index
+          scf.if %inside {
+            %j = arith.remui %at, %columns : index
+            %i = arith.divui %at, %columns : index
+            tir.block "exp" iters(%vi: spatial [0, %n) = %i, %vj: spatial [0, 16) = %j) {
+              %x = tir.load %X[%vi, %vj]
+              %y = math.exp %x : f32
+              tir.store %y, %Y[%vi, %vj]
+            }
+          }
+        }
+      }
+    }
+    ```
+
+    Input: blocks still there (they say which loops are independent). Output: every loop nest at the top level of the
+    function begins with a thread-bound loop. Functions that have a thread-bound loop already are left alone.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::sym::SymDialect"
+  ];
+  let options = [
+    Option<"maxThreads", "max-threads", "int64_t", /*default=*/"256", "threads of a block (a power of two, 1 to 1024)">
+  ];
+  let statistics = [
+    Statistic<"numBound", "num-bound", "Loop nests bound to threads">,
+    Statistic<"numSingle", "num-single", "Nests and statements that run in one thread">
+  ];
+}
+
+#endif // TRANSFORMS_TIR_PASSES_TD
