@@ -2,9 +2,12 @@
 
 #include "relax-opt/RegisterAll.h"
 
+#include "conversion/tir_to_llvm/Passes.h"
 #include "dialects/relax_vm/RelaxVM.h"
 #include "dialects/sym/Sym.h"
+#include "dialects/sym/transforms/Passes.h"
 #include "dialects/tir/TIR.h"
+#include "transforms/tir/Passes.h"
 
 #include "mlir/IR/DialectRegistry.h"
 
@@ -13,7 +16,13 @@ using namespace mlir;
 void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
+  sym::registerFuncScope(registry);
   registry.insert<tir::TIRDialect>();
 }
 
-void mlir::registerAllRelaxPasses() {}
+void mlir::registerAllRelaxPasses() {
+  sym::registerSymPasses();
+  tir::registerTIRToLLVMPasses();
+  tir::registerTIRToLLVMPipeline();
+  tir::registerTIRTransformsPasses();
+}
