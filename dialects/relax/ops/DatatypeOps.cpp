@@ -6,6 +6,7 @@
 
 #include "dialects/relax/ops/DatatypeOps.h"
 
+#include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
 #include "mlir/IR/OpImplementation.h"
 
@@ -16,8 +17,8 @@ using RelaxTensor = mlir::relax::TensorType;
 #define GET_OP_CLASSES
 #include "dialects/relax/ops/DatatypeOps.cpp.inc"
 
-void mlir::relax::registerDatatypeOps(RelaxDialect &dialect) {
-  dialect.addOperationFamily<
+void mlir::relax::registerDatatypeOps(RelaxDialect *dialect) {
+  dialect->addOperationFamily<
 #define GET_OP_LIST
 #include "dialects/relax/ops/DatatypeOps.cpp.inc"
       >();

@@ -6,6 +6,7 @@
 
 #include "dialects/relax/ops/ManipulationOps.h"
 
+#include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
 #include "mlir/IR/OpImplementation.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,8 +18,8 @@ using RelaxTensor = mlir::relax::TensorType;
 #define GET_OP_CLASSES
 #include "dialects/relax/ops/ManipulationOps.cpp.inc"
 
-void mlir::relax::registerManipulationOps(RelaxDialect &dialect) {
-  dialect.addOperationFamily<
+void mlir::relax::registerManipulationOps(RelaxDialect *dialect) {
+  dialect->addOperationFamily<
 #define GET_OP_LIST
 #include "dialects/relax/ops/ManipulationOps.cpp.inc"
       >();
@@ -61,6 +62,10 @@ FailureOr<RelaxTensor> ReshapeOp::deduceResult(Adaptor adaptor,
   return *shape ? type->cloneWithShape(**shape) : withoutRank(*type);
 }
 
+SmallVector<OpOperand *> ReshapeOp::getAliasedOperands(unsigned) {
+  return {&getXMutable()};
+}
+
 OpFoldResult ReshapeOp::fold(FoldAdaptor) {
   if (getX().getType() == getType() && isFullyKnown(getType()))
     return getX();
@@ -83,6 +88,10 @@ FailureOr<RelaxTensor> FlattenOp::deduceResult(Adaptor adaptor,
   if (failed(count))
     return failure();
   return type->cloneWithShape({*count});
+}
+
+SmallVector<OpOperand *> FlattenOp::getAliasedOperands(unsigned) {
+  return {&getXMutable()};
 }
 
 OpFoldResult FlattenOp::fold(FoldAdaptor) {

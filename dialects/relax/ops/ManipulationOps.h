@@ -8,6 +8,7 @@
 #define DIALECTS_RELAX_OPS_MANIPULATIONOPS_H
 
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/RelaxInterfaces.h"
 #include "dialects/relax/ops/OperatorSupport.h"
 
 #include "mlir/Bytecode/BytecodeOpInterface.h"
@@ -18,12 +19,5 @@
 
 #define GET_OP_CLASSES
 #include "dialects/relax/ops/ManipulationOps.h.inc"
-
-namespace mlir::relax {
-
-/// Adds the operators of this family to the dialect.
-void registerManipulationOps(RelaxDialect &dialect);
-
-} // namespace mlir::relax
 
 #endif // DIALECTS_RELAX_OPS_MANIPULATIONOPS_H

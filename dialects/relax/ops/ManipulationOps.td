@@ -7,12 +7,13 @@
 #ifndef DIALECTS_RELAX_OPS_MANIPULATIONOPS_TD
 #define DIALECTS_RELAX_OPS_MANIPULATIONOPS_TD
 
+include "dialects/relax/RelaxInterfaces.td"
 include "dialects/relax/ops/OperatorBase.td"
 
-def Relax_ReshapeOp : Relax_Operator<"reshape"> {
+def Relax_ReshapeOp : Relax_Operator<"reshape", [DeclareOpInterfaceMethods<AliasingOpInterface>]> {
   let summary = "Same elements in row-major order under another shape";
   let description = [{
-    Gives the elements of `x`, taken in row-major order, the shape `shape`.
+    Gives the elements of `x`, taken in row-major order, the shape `shape`. The result may be a view of `x`.
 
     Constraints:
     - (reshape_c1) both shapes have the same number of elements.
@@ -27,10 +28,11 @@ def Relax_ReshapeOp : Relax_Operator<"reshape"> {
   let hasFolder = 1;
 }
 
-def Relax_FlattenOp : Relax_Operator<"flatten"> {
+def Relax_FlattenOp : Relax_Operator<"flatten", [DeclareOpInterfaceMethods<AliasingOpInterface>]> {
   let summary = "Same elements in row-major order in one dimension";
   let description = [{
-    Gives the elements of `x`, in row-major order, as a tensor of rank 1. A scalar becomes a tensor with one element.
+    Gives the elements of `x`, in row-major order, as a tensor of rank 1. A scalar becomes a tensor with one element. The
+    result may be a view of `x`.
 
     Constraints:
     - (flatten_c1) the number of elements fits in 64 bits.

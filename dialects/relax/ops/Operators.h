@@ -14,18 +14,4 @@
 #include "dialects/relax/ops/NNOps.h"
 #include "dialects/relax/ops/ReductionOps.h"
 
-namespace mlir::relax {
-
-/// Adds the operators of all families to the dialect.
-inline void registerOperators(RelaxDialect &dialect) {
-  registerDatatypeOps(dialect);
-  registerElementwiseOps(dialect);
-  registerLinearAlgebraOps(dialect);
-  registerManipulationOps(dialect);
-  registerNNOps(dialect);
-  registerReductionOps(dialect);
-}
-
-} // namespace mlir::relax
-
 #endif // DIALECTS_RELAX_OPS_OPERATORS_H

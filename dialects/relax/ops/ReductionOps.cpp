@@ -6,6 +6,7 @@
 
 #include "dialects/relax/ops/ReductionOps.h"
 
+#include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
 #include "mlir/IR/OpImplementation.h"
 #include "llvm/ADT/Sequence.h"
@@ -17,8 +18,8 @@ using RelaxTensor = mlir::relax::TensorType;
 #define GET_OP_CLASSES
 #include "dialects/relax/ops/ReductionOps.cpp.inc"
 
-void mlir::relax::registerReductionOps(RelaxDialect &dialect) {
-  dialect.addOperationFamily<
+void mlir::relax::registerReductionOps(RelaxDialect *dialect) {
+  dialect->addOperationFamily<
 #define GET_OP_LIST
 #include "dialects/relax/ops/ReductionOps.cpp.inc"
       >();

@@ -19,11 +19,4 @@
 #define GET_OP_CLASSES
 #include "dialects/relax/ops/ReductionOps.h.inc"
 
-namespace mlir::relax {
-
-/// Adds the operators of this family to the dialect.
-void registerReductionOps(RelaxDialect &dialect);
-
-} // namespace mlir::relax
-
 #endif // DIALECTS_RELAX_OPS_REDUCTIONOPS_H
