@@ -79,12 +79,14 @@ Value ScalarBuilder::max(Value lhs, Value rhs, bool isUnsigned) {
   return arith::MaxSIOp::create(builder, loc, lhs, rhs);
 }
 
-Value ScalarBuilder::mulAdd(Value a, Value b, Value c) {
+Value ScalarBuilder::mulAdd(Value a, Value b, Value c, bool reassociate) {
   if (!isFloat(a))
     return add(mul(a, b), c);
-  auto contract = arith::FastMathFlags::contract;
-  Value product = arith::MulFOp::create(builder, loc, a, b, contract);
-  return arith::AddFOp::create(builder, loc, c, product, contract);
+  auto flags = arith::FastMathFlags::contract;
+  if (reassociate)
+    flags = flags | arith::FastMathFlags::reassoc;
+  Value product = arith::MulFOp::create(builder, loc, a, b, flags);
+  return arith::AddFOp::create(builder, loc, c, product, flags);
 }
 
 Value ScalarBuilder::addReassociated(Value lhs, Value rhs) {

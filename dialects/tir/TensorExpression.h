@@ -43,8 +43,8 @@ public:
   Value div(Value lhs, Value rhs, bool isUnsigned = false);
   /// NaN wins for floats.
   Value max(Value lhs, Value rhs, bool isUnsigned = false);
-  /// a * b + c, which a target may compute with one rounding.
-  Value mulAdd(Value a, Value b, Value c);
+  /// a * b + c, which a target may compute with one rounding; with `reassociate` as a term of a sum whose order is free.
+  Value mulAdd(Value a, Value b, Value c, bool reassociate = false);
   /// A sum whose order of additions is free.
   Value addReassociated(Value lhs, Value rhs);
 
