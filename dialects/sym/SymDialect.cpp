@@ -3,6 +3,7 @@
 #include "dialects/sym/SymDialect.h"
 #include "dialects/sym/SymOps.h"
 #include "dialects/sym/SymTypes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -22,6 +23,12 @@ void SymDialect::initialize() {
 #define GET_OP_LIST
 #include "dialects/sym/SymOps.cpp.inc"
       >();
+}
+
+/// A known index, for the folder of sym.to_index.
+Operation *SymDialect::materializeConstant(OpBuilder &builder, Attribute value,
+                                           Type type, Location loc) {
+  return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 
 void SymDialect::registerTypes() {

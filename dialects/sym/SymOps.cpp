@@ -68,6 +68,9 @@ OpFoldResult ToIndexOp::fold(FoldAdaptor) {
   // The symbol is the index that it was made from.
   if (auto definer = getValue().getDefiningOp<FromIndexOp>())
     return definer.getIndex();
+  ExprAttr expr = cast<IntType>(getValue().getType()).getExpr();
+  if (std::optional<int64_t> constant = expr.getConstantValue())
+    return IntegerAttr::get(getType(), *constant);
   return {};
 }
 
