@@ -1,0 +1,123 @@
+//===- InPlaceUpdates.cpp - uses of a value after its update --------------===//
+//
+// A value that was updated in place has a new name, and whoever goes on with the old one has most likely forgotten it. Such
+// a use is refused, unless a transformation may have made it: two equal computations, one of them updated, are one value
+// after common subexpression elimination. Values of operations without effects are therefore left alone; the program is
+// right as it stands, since lowering copies what is used later.
+//
+// Renamings (forget, match_cast, tuples) are looked through in both directions, so that folding them changes no answer.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/relax/RelaxInterfaces.h"
+#include "dialects/relax/RelaxOps.h"
+
+#include "dialects/relax/RelaxInterfaces.cpp.inc"
+
+namespace mlir::relax {
+
+/// The value that this one renames.
+static Value getRoot(Value value) {
+  // Unreachable code may hold cycles; a bound ends them.
+  for (unsigned step = 0; step < 1024; ++step) {
+    Operation *op = value.getDefiningOp();
+    if (auto forget = dyn_cast_or_null<ForgetOp>(op))
+      value = forget.getValue();
+    else if (auto cast = dyn_cast_or_null<MatchCastOp>(op); cast && value == cast.getResult())
+      value = cast.getValue();
+    else
+      break;
+  }
+  return value;
+}
+
+/// Whether common subexpression elimination and folding leave the value alone.
+static bool isUnique(Value value) {
+  Operation *op = value.getDefiningOp();
+  return !op || !isMemoryEffectFree(op);
+}
+
+/// The value and all that renames it.
+static SmallVector<Value> getAliases(Value root) {
+  llvm::SetVector<Value> aliases;
+  aliases.insert(root);
+  for (size_t i = 0; i < aliases.size(); ++i)
+    for (Operation *user : aliases[i].getUsers())
+      if (isa<ForgetOp, MatchCastOp, TupleOp, TupleGetItemOp>(user))
+        aliases.insert(user->getResult(0));
+  return aliases.takeVector();
+}
+
+/// The operation itself or the one around it that stands in this block, null if there is none.
+static Operation *getAncestorIn(Block *block, Operation *op) {
+  return block && op ? block->findAncestorOpInBlock(*op) : nullptr;
+}
+
+/// Whether `user` may run after `update` with the same value of `root`.
+static bool mayRunAfter(Operation *user, Operation *update, Value root) {
+  // The closest block that both are in.
+  for (Operation *ancestor = update; ancestor && ancestor->getBlock(); ancestor = ancestor->getParentOp()) {
+    Operation *other = getAncestorIn(ancestor->getBlock(), user);
+    if (!other)
+      continue;
+    if (other != ancestor)
+      return ancestor->isBeforeInBlock(other);
+    // Two regions of one operation: a loop may come back.
+    return isa<LoopLikeOpInterface>(ancestor);
+  }
+  return false;
+}
+
+/// The loop around `op` that does not define `root` anew in each round, if any.
+static Operation *getLoopOutlived(Operation *op, Value root) {
+  Region *home = root.getParentRegion();
+  for (Operation *parent = op->getParentOp(); parent; parent = parent->getParentOp()) {
+    if (home && parent->isProperAncestor(home->getParentOp()))
+      return nullptr;
+    if (home && home->getParentOp() == parent)
+      return nullptr;
+    if (isa<LoopLikeOpInterface>(parent))
+      return parent;
+    if (parent->hasTrait<OpTrait::IsIsolatedFromAbove>())
+      return nullptr;
+  }
+  return nullptr;
+}
+
+LogicalResult verifyInPlaceUpdates(Operation *op) {
+  SmallVector<InPlaceUpdate> updates;
+  cast<InPlaceOpInterface>(op).getInPlaceUpdates(updates);
+  for (InPlaceUpdate update : updates) {
+    Value root = getRoot(op->getOperand(update.operand));
+    if (!isUnique(root))
+      continue;
+    if (Operation *loop = getLoopOutlived(op, root)) {
+      InFlightDiagnostic diagnostic =
+          op->emitOpError("must not update operand ")
+          << update.operand << " in a loop that it is defined outside of: the next round would use the old value";
+      diagnostic.attachNote(loop->getLoc()) << "carry the value through this loop, or update a relax.copy of it";
+      return diagnostic;
+    }
+    for (Value alias : getAliases(root)) {
+      for (OpOperand &use : alias.getUses()) {
+        Operation *user = use.getOwner();
+        if (user == op) {
+          if (use.getOperandNumber() == update.operand || alias != op->getOperand(update.operand))
+            continue;
+          return op->emitOpError("must not use a value that it updates as another operand, got operands ")
+                 << update.operand << " and " << use.getOperandNumber();
+        }
+        if (!mayRunAfter(user, op, root))
+          continue;
+        InFlightDiagnostic diagnostic = user->emitOpError("must not use a value after it was updated in place");
+        diagnostic.attachNote(op->getLoc())
+            << "operand " << update.operand << " is updated here: use result " << update.result
+            << ", or update a relax.copy";
+        return diagnostic;
+      }
+    }
+  }
+  return success();
+}
+
+} // namespace mlir::relax
