@@ -3,6 +3,9 @@
 #include "relax-opt/RegisterAll.h"
 
 #include "conversion/tir_to_llvm/Passes.h"
+#include "dialects/interfaces/DestinationPassing.h"
+#include "dialects/interfaces/SymbolicShapedType.h"
+#include "dialects/relax/Relax.h"
 #include "dialects/relax_vm/RelaxVM.h"
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/transforms/Passes.h"
@@ -14,6 +17,9 @@
 using namespace mlir;
 
 void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
+  registry.insert<relax::RelaxDialect>();
+  relax::registerFuncDestinationPassingModel(registry);
+  relax::registerMemRefShapedTypeModel(registry);
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
   sym::registerFuncScope(registry);
