@@ -10,6 +10,7 @@
 
 #include "dialects/relax/Relax.h"
 #include "dialects/relax/ops/Operators.h"
+#include "dialects/sym/Sym.h"
 
 #include "mlir/AsmParser/AsmParser.h"
 #include "mlir/IR/Block.h"

@@ -1,0 +1,120 @@
+"""Compiles every function of table.py in both execution modes and compares what it computes with NumPy.
+
+usage: ops_test.py RELAXC RELAX_RUN [NAME ...]
+
+All functions stand in one module, so the compiler runs twice; the runs are processes side by side. KEEP_WORK=DIR keeps
+the files.
+"""
+
+import concurrent.futures
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import numpy
+
+import table
+from programs import NUMPY, TOLERANCE, is_float, round_bf16, wide
+
+MODES = ["bytecode", "compiled"]
+
+
+def check(condition, message):
+    if not condition:
+        raise AssertionError(message)
+
+
+def compile_module(relaxc, source, target, mode):
+    done = subprocess.run([relaxc, source, "-o", target, "--exec-mode=" + mode], capture_output=True, text=True, timeout=600)
+    check(done.returncode == 0, "relaxc --exec-mode=%s exited %d:\n%s" % (mode, done.returncode, done.stderr[:6000]))
+
+
+def save(array, dtype, path):
+    """The file of an input, and the --input text for it."""
+    if dtype != "bf16":
+        numpy.save(path + ".npy", array)
+        return path + ".npy"
+    (array.view(numpy.uint32) >> 16).astype(numpy.uint16).tofile(path + ".raw")
+    return "raw:%s.raw:%s:bf16" % (path, "x".join(map(str, array.shape)))
+
+
+def load(folder, index, dtype, shape):
+    if dtype != "bf16":
+        return numpy.load(os.path.join(folder, "out_%d.npy" % index))
+    bits = numpy.fromfile(os.path.join(folder, "out_%d.raw" % index), numpy.uint16).astype(numpy.uint32) << 16
+    return bits.view(numpy.float32).reshape(shape)
+
+
+def compare(actual, expected, dtype, tolerance, what):
+    expected = numpy.asarray(expected)
+    check(actual.shape == expected.shape, "%s: shape %s, expected %s" % (what, actual.shape, expected.shape))
+    check(actual.dtype == NUMPY[dtype], "%s: element type %s, expected %s" % (what, actual.dtype, dtype))
+    if not is_float(dtype):
+        check(numpy.array_equal(actual, expected), "%s:\n%s\nexpected\n%s" % (what, actual, expected))
+        return
+    with numpy.errstate(all="ignore"):
+        expected = round_bf16(expected) if dtype == "bf16" else expected.astype(NUMPY[dtype])
+    tolerance = TOLERANCE[dtype] if tolerance is None else tolerance
+    check(numpy.allclose(actual.astype(numpy.float64), expected.astype(numpy.float64), rtol=tolerance, atol=tolerance,
+                         equal_nan=True), "%s:\n%s\nexpected\n%s" % (what, actual, expected))
+
+
+def run_once(relax_run, library, function, sizes, fails, folder):
+    os.makedirs(folder)
+    generator = numpy.random.default_rng(sum(sizes.values()) + len(function.name))
+    arrays = function.inputs(sizes, generator)
+    command = [relax_run, library, "--function=" + function.name, "--output-dir", folder + "/out"]
+    for i, (array, argument) in enumerate(zip(arrays, function.arguments)):
+        command += ["--input", "%d=%s" % (i, save(array, argument[2], "%s/in_%d" % (folder, i)))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    if fails:
+        check(done.returncode == 1, "exit code %d, expected 1\n%s" % (done.returncode, done.stderr[:2000]))
+        check(re.search(fails, done.stderr), "no '%s' in the message:\n%s" % (fails, done.stderr[:2000]))
+        return
+    check(done.returncode == 0, "exit code %d\n%s" % (done.returncode, done.stderr[:2000]))
+    with numpy.errstate(all="ignore"):
+        expected = function.reference(*[wide(a, argument[2]) for a, argument in zip(arrays, function.arguments)])
+    if not isinstance(expected, tuple):
+        expected = (expected,)
+    with open(folder + "/out/manifest.json") as file:
+        json.load(file)
+    for i, ((_, dtype), values) in enumerate(zip(function.results, expected)):
+        actual = load(folder + "/out", i, dtype, numpy.shape(values))
+        compare(actual, values, dtype, function.tolerance, "result %d" % i)
+
+
+def main(relaxc, relax_run, names):
+    functions = [f for f in table.FUNCTIONS if not names or f.name in names]
+    work = os.environ.get("KEEP_WORK") or tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
+    os.makedirs(work, exist_ok=True)
+    source = os.path.join(work, "ops.mlir")
+    with open(source, "w") as file:
+        file.write("".join(function.text() for function in functions))
+    libraries = {mode: os.path.join(work, "ops_%s.so" % mode) for mode in MODES}
+    failed = count = 0
+    with concurrent.futures.ThreadPoolExecutor(max(2, os.cpu_count() or 2)) as pool:
+        list(pool.map(lambda mode: compile_module(relaxc, source, libraries[mode], mode), MODES))
+        pending = []
+        for mode, function in itertools.product(MODES, functions):
+            for number, (sizes, fails) in enumerate(function.runs):
+                folder = "%s/%s/%s/%d" % (work, mode, function.name, number)
+                future = pool.submit(run_once, relax_run, libraries[mode], function, sizes, fails, folder)
+                pending.append(("%s, %s, %s" % (function.name, mode, sizes), future))
+        for what, future in pending:
+            count += 1
+            error = future.exception()
+            if error:
+                failed += 1
+                print("FAILED %s: %s" % (what, error))
+    print("%d runs of %d functions, %d failed" % (count, len(functions), failed))
+    return 1 if failed or not count else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
