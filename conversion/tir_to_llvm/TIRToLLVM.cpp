@@ -127,6 +127,8 @@ private:
         &getContext(), fastMath == "fast" ? arith::FastMathFlags::fast
                                           : arith::FastMathFlags::contract);
     root->walk([&](arith::ArithFastMathInterface op) {
+      if (isa<arith::ExtFOp, arith::TruncFOp>(op))
+        return; // the conversion does not know what to make of the flags
       op->setAttr(op.getFastMathAttrName(), flags);
     });
   }
