@@ -19,7 +19,7 @@ def Relax_ReshapeOp : Relax_Operator<"reshape", [DeclareOpInterfaceMethods<Alias
     - (reshape_c1) both shapes have the same number of elements.
 
     ```mlir
-    %s = relax.shape %2n, %c2 : !relax.shape<[2 * n, 2]>
+    %s = relax.shape(%d0, %d1) : (!sym.int<2 * n>, !sym.int<2>) -> !relax.shape<[2 * n, 2]>
     %0 = relax.reshape %x, %s : (!relax.tensor<[n, 4], f32>, !relax.shape<[2 * n, 2]>) -> !relax.tensor<[2 * n, 2], f32>
     ```
   }];

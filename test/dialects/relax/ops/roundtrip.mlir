@@ -4,7 +4,7 @@
 // RUN: relax-opt %s --emit-bytecode | relax-opt | FileCheck %s
 
 // CHECK-LABEL: relax.func @unary
-relax.func @unary(%x: !relax.tensor<[n, 2 * m], f32>) -> !relax.tensor<[n, 2 * m], f32> {
+relax.func @unary(%x: !relax.tensor<[n, 2 * m], f32>, %m: !sym.int<m>) -> !relax.tensor<[n, 2 * m], f32> {
   // CHECK: relax.exp %{{.*}} : (!relax.tensor<[n, 2 * m], f32>) -> !relax.tensor<[n, 2 * m], f32>
   %0 = relax.exp %x : (!relax.tensor<[n, 2 * m], f32>) -> !relax.tensor<[n, 2 * m], f32>
   // CHECK: relax.tanh

@@ -3,10 +3,10 @@
 
 // CHECK-LABEL: func.func @hoist
 func.func @hoist(%x: !relax.tensor<[n], f32>, %y: !relax.tensor<[m], f32>, %z: !relax.tensor<[?], f32>, %lo: index, %hi: index, %step: index) {
-  // CHECK-NOT: relax.add
+  // CHECK-NOT: = relax.add
   // CHECK: relax.exp
   // CHECK: relax.add %{{.*}} : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>)
-  // CHECK-NOT: relax.
+  // CHECK-NOT: = relax.
   // CHECK: scf.for
   scf.for %i = %lo to %hi step %step {
     %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
