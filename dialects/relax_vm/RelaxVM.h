@@ -46,6 +46,22 @@ namespace mlir::relax_vm {
 /// The unit attribute that marks the nested module of one kernel.
 inline constexpr llvm::StringLiteral kernelModuleAttrName = "relax.kernel";
 
+/// The unit attribute of a nested module with compiled VM functions.
+inline constexpr llvm::StringLiteral functionModuleAttrName =
+    "relax.vm_functions";
+
+/// The unit attribute of a `relax_vm.func` that has compiled code.
+inline constexpr llvm::StringLiteral compiledAttrName = "relax_vm.compiled";
+
+/// Symbols of machine code. The prefix keeps a kernel named `exp` apart from
+/// the C library's.
+inline std::string getKernelSymbol(StringRef name) {
+  return ("relax.kernel." + name).str();
+}
+inline std::string getFunctionSymbol(StringRef name) {
+  return ("relax.function." + name).str();
+}
+
 /// The word of the CPU in a `device` attribute (see runtime/executable/abi.h).
 inline constexpr int64_t cpuDevice = 1;
 
