@@ -2,6 +2,8 @@
 
 #include "relax-opt/RegisterAll.h"
 
+#include "conversion/relax_to_tir/LegalizationModels.h"
+#include "conversion/relax_to_tir/Passes.h"
 #include "conversion/tir_to_llvm/Passes.h"
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/interfaces/SymbolicShapedType.h"
@@ -20,6 +22,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   registry.insert<relax::RelaxDialect>();
   relax::registerFuncDestinationPassingModel(registry);
   relax::registerMemRefShapedTypeModel(registry);
+  relax::registerLegalizeToTIRModels(registry);
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
   sym::registerFuncScope(registry);
@@ -27,6 +30,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
 }
 
 void mlir::registerAllRelaxPasses() {
+  relax::registerRelaxToTIRPasses();
   sym::registerSymPasses();
   tir::registerTIRToLLVMPasses();
   tir::registerTIRToLLVMPipeline();

@@ -247,4 +247,44 @@ def BindDefaultThreads : Pass<"tir-bind-default-threads", "::mlir::tir::PrimFunc
   ];
 }
 
+def VerifyWellFormed : Pass<"tir-verify-well-formed", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Check the rules of kernels that need a look at blocks and loops together";
+  let description = [{
+    The rules, and what each failure names:
+
+    - bindings: the binding of each iteration variable stays inside of its domain (block, variable, domain, range of the
+      binding), unless the block has a predicate;
+    - accesses: an index stays inside of its dimension (buffer, dimension, range of the index), unless the access is under
+      a condition;
+    - regions: what a block reads and writes is covered by the `tir.reads` and `tir.writes` that it declares, if it declares
+      any; memory allocated in the block is its own affair, and a region that it writes may also be read;
+    - reductions: an update does not depend on reduce variables and reads what it updates; the init writes only what the
+      update writes, in the same place; reduce variables are not bound to `parallel`, `vectorized` or `thread_binding` loops;
+    - threads: a loop bound to a thread axis does not stand inside of another one bound to it.
+
+    A rule is broken where `sym`'s prover can show it for some execution; what cannot be decided passes. All failures are
+    reported. The pass changes nothing.
+
+    ```mlir
+    tir.prim_func @f(%X: !tir.buffer<[n], f32>) {
+      %n = sym.value n : !sym.int<n>
+      tir.for %i = 0 to %n {
+        tir.block "shift" iters(%v: spatial [0, %n) = %i) {
+          %c1 = arith.constant 1 : index
+          %next = arith.addi %v, %c1 : index
+          %x = tir.load %X[%next]
+          tir.store %x, %X[%v]
+        }
+      }
+    }
+    // error: 'tir.load' op index of dimension 0 of 'X' must be in [0, n), got 1 to n
+    ```
+
+    Input: any function. Output: the same.
+  }];
+  let statistics = [
+    Statistic<"numVerified", "num-verified", "Functions that keep all rules">
+  ];
+}
+
 #endif // TRANSFORMS_TIR_PASSES_TD

@@ -1,0 +1,78 @@
+//===- LegalizeContext.h - what legalization offers to operators -*- C++ -*-===//
+//
+// An operator says which kernel it needs; the context gives it one, built at most once for equal requests, and replaces
+// the operator by a call.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef CONVERSION_RELAX_TO_TIR_LEGALIZECONTEXT_H
+#define CONVERSION_RELAX_TO_TIR_LEGALIZECONTEXT_H
+
+#include "dialects/interfaces/LegalizeToTIR.h"
+#include "dialects/relax/Relax.h"
+#include "dialects/sym/Prover.h"
+#include "dialects/tir/TensorExpression.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/IR/SymbolTable.h"
+
+namespace mlir::relax {
+
+/// One run of legalization over a module.
+class LegalizeContext {
+public:
+  /// With `shareKernels` false every operator gets a kernel of its own.
+  LegalizeContext(ModuleOp module, RewriterBase &rewriter, bool shareKernels);
+
+  RewriterBase &getRewriter() { return rewriter; }
+
+  /// Writes the code of a kernel: `inputs` are the buffers of the operands, `outputs` those of the results. Their dimensions
+  /// are constants and kernel symbols.
+  using KernelBody = llvm::function_ref<void(tir::KernelBuilder &, ValueRange inputs, ValueRange outputs)>;
+
+  /// Replaces `op` by `relax.call_tir` of a kernel with `inputs` (operands of `op`) and buffers for its results. Two
+  /// requests of operators of one kind, with equal attributes and equal types up to the names of dimensions, get the same
+  /// kernel; `build` runs for the first. Fails, with the reason given to the rewriter, where types do not determine a
+  /// kernel.
+  LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build);
+
+  unsigned getNumKernels() const { return numKernels; }
+
+private:
+  /// The types of a request in terms of kernel symbols.
+  struct Signature {
+    SmallVector<Type> parameters;
+    /// The call's operands: inputs, and values of symbols that no input mentions.
+    SmallVector<Value> operands;
+    /// The expression of each kernel symbol, in order: s0, s1 ...
+    SmallVector<sym::ExprAttr> symbols;
+  };
+
+  LogicalResult normalize(Operation *op, ValueRange inputs, Signature &signature);
+  LogicalResult addBuffer(Operation *op, Type type, const Twine &what, Signature &signature,
+                          llvm::DenseMap<sym::ExprAttr, sym::ExprAttr> &renaming);
+  /// What the caller knows about the kernel's symbols, as attributes of the kernel.
+  DictionaryAttr collectFacts(Operation *op, ArrayRef<sym::ExprAttr> symbols);
+  sym::ExprAttr getKernelSymbol(unsigned index);
+  /// Prover and signature symbols of the function around an operation.
+  struct FunctionInfo {
+    std::unique_ptr<sym::Prover> prover;
+    bool hasFacts;
+    llvm::DenseSet<StringAttr> signatureSymbols;
+  };
+  FunctionInfo &getFunctionInfo(Operation *op);
+
+  ModuleOp module;
+  RewriterBase &rewriter;
+  SymbolTable symbolTable;
+  bool shareKernels;
+  unsigned numKernels = 0;
+  SmallVector<sym::ExprAttr> kernelSymbols;
+  llvm::DenseMap<Operation *, FunctionInfo> functions;
+  /// From (kind, attributes, types, facts) to the kernel's name.
+  llvm::DenseMap<Attribute, FlatSymbolRefAttr> kernels;
+};
+
+} // namespace mlir::relax
+
+#endif // CONVERSION_RELAX_TO_TIR_LEGALIZECONTEXT_H

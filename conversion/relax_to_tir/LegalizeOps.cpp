@@ -1,0 +1,84 @@
+//===- LegalizeOps.cpp - operators become calls of kernels ----------------===//
+//
+// The pass only walks; which kernel an operator needs is the operator's own affair (LegalizeToTIROpInterface). It is a pass
+// over the module because it adds functions, with one symbol table for the whole run.
+//
+//===----------------------------------------------------------------------===//
+
+#include "conversion/relax_to_tir/LegalizationModels.h"
+#include "conversion/relax_to_tir/LegalizeContext.h"
+#include "conversion/relax_to_tir/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/DebugLog.h"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_LEGALIZEOPS
+#include "conversion/relax_to_tir/Passes.h.inc"
+} // namespace mlir::relax
+
+#define DEBUG_TYPE "relax-legalize-ops"
+
+using namespace mlir;
+using namespace mlir::relax;
+
+namespace {
+
+/// Keeps the reason for which a model declined.
+struct ReasonListener : RewriterBase::Listener {
+  void notifyMatchFailure(Location, llvm::function_ref<void(Diagnostic &)> reasonCallback) override {
+    Diagnostic diagnostic(UnknownLoc::get(context), DiagnosticSeverity::Remark);
+    reasonCallback(diagnostic);
+    reason = diagnostic.str();
+  }
+
+  explicit ReasonListener(MLIRContext *context) : context(context) {}
+
+  MLIRContext *context;
+  std::string reason;
+};
+
+struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
+  using LegalizeOpsBase::LegalizeOpsBase;
+
+  void getDependentDialects(DialectRegistry &registry) const override {
+    registry.insert<arith::ArithDialect, math::MathDialect, sym::SymDialect, tir::TIRDialect, RelaxDialect>();
+    registerLegalizeToTIRModels(registry);
+  }
+
+  void runOnOperation() override {
+    llvm::StringSet<> wanted;
+    for (StringRef name : onlyOps) {
+      std::string full = name.starts_with("relax.") ? name.str() : ("relax." + name).str();
+      if (!RegisteredOperationName::lookup(full, &getContext())) {
+        getOperation().emitError() << "option 'only-ops' names an unknown operator '" << name << "'";
+        return signalPassFailure();
+      }
+      wanted.insert(full);
+    }
+
+    SmallVector<LegalizeToTIROpInterface> operators;
+    getOperation().walk([&](LegalizeToTIROpInterface op) {
+      if (wanted.empty() || wanted.contains(op->getName().getStringRef()))
+        operators.push_back(op);
+    });
+
+    ReasonListener listener(&getContext());
+    IRRewriter rewriter(&getContext(), &listener);
+    LegalizeContext context(getOperation(), rewriter, shareKernels);
+    for (LegalizeToTIROpInterface op : operators) {
+      listener.reason = "the operator gives no reason";
+      if (succeeded(op.legalizeToTIR(context))) {
+        ++numLegalized;
+        continue;
+      }
+      ++numDeclined;
+      LDBG() << "declined " << op->getName() << ": " << listener.reason;
+      op->emitWarning() << "no kernel for '" << op->getName() << "': " << listener.reason;
+    }
+    numKernels += context.getNumKernels();
+  }
+};
+
+} // namespace
