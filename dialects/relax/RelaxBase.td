@@ -32,10 +32,10 @@ def Relax_Dialect : Dialect {
         %lv1 = relax.matmul %x, %lv0
             : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
         %lv2 = relax.flatten %lv1 : (!relax.tensor<[n, m], f32>) -> !relax.tensor<[n * m], f32>
-        relax.output %lv2, %m : !relax.tensor<[n * m], f32>, !sym.int<m>
+        relax.output %lv2, %m
       }
       %r = relax.forget %gv : !relax.tensor<[n * m], f32> -> !relax.tensor<[?], f32>
-      relax.return %r : !relax.tensor<[?], f32>
+      relax.return %r
     }
     ```
 

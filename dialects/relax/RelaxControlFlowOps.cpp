@@ -4,11 +4,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/relax/OperandSyntax.h"
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxOps.h"
 #include "dialects/sym/Sym.h"
 
 using namespace mlir;
+using namespace mlir::relax;
 
 #define GET_OP_CLASSES
 #include "dialects/relax/RelaxControlFlowOps.cpp.inc"
@@ -61,6 +63,8 @@ void DataflowOp::print(OpAsmPrinter &printer) {
   printer.printRegion(getBody(), /*printEntryBlockArgs=*/true, /*printBlockTerminators=*/true);
 }
 
+void DataflowOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getResults(), setNameFn); }
+
 LogicalResult DataflowOp::verifyRegions() {
   if (getBody().getNumArguments() != 0)
     return emitOpError("region must have no arguments, got ") << getBody().getNumArguments();
@@ -102,6 +106,8 @@ void IfOp::build(OpBuilder &builder, OperationState &state, TypeRange results, V
 
 YieldOp IfOp::getThenYield() { return getTerminatorOf<YieldOp>(getThenRegion()); }
 YieldOp IfOp::getElseYield() { return getTerminatorOf<YieldOp>(getElseRegion()); }
+
+void IfOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getResults(), setNameFn); }
 
 LogicalResult IfOp::verify() {
   unsigned numSymbols = getSymbols().size();

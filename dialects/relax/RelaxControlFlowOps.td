@@ -9,6 +9,7 @@
 
 include "dialects/relax/RelaxBase.td"
 include "dialects/sym/SymInterfaces.td"
+include "mlir/IR/OpAsmInterface.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/LoopLikeInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -19,6 +20,7 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def Relax_DataflowOp : Relax_Op<"dataflow", [
     RecursiveMemoryEffects, RecursivelySpeculatable, SingleBlock,
+    DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>,
     DeclareOpInterfaceMethods<RegionBranchOpInterface, ["getRegionInvocationBounds"]>]> {
   let summary = "A region without side effects that runs once";
   let description = [{
@@ -35,7 +37,7 @@ def Relax_DataflowOp : Relax_Op<"dataflow", [
     %gv, %gm = relax.dataflow {
       %lv0, %m = relax.match_cast %w : !relax.tensor<*, f32> -> !relax.tensor<[m], f32>, !sym.int<m>
       %lv1 = relax.exp %lv0 : (!relax.tensor<[m], f32>) -> !relax.tensor<[m], f32>
-      relax.output %lv1, %m : !relax.tensor<[m], f32>, !sym.int<m>
+      relax.output %lv1, %m
     }
     ```
   }];
@@ -48,7 +50,7 @@ def Relax_DataflowOp : Relax_Op<"dataflow", [
 class Relax_Terminator<string mnemonic, list<Trait> traits = []> : Relax_Op<mnemonic, !listconcat(traits, [
     Pure, ReturnLike, Terminator])> {
   let arguments = (ins Variadic<Relax_Value>:$operands);
-  let assemblyFormat = "attr-dict ($operands^ `:` type($operands))?";
+  let assemblyFormat = "custom<InferredOperands>($operands, type($operands)) attr-dict";
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
 }
 
@@ -58,7 +60,7 @@ def Relax_OutputOp : Relax_Terminator<"output", [HasParent<"::mlir::relax::Dataf
     Ends a dataflow region.
 
     ```mlir
-    relax.output %lv1, %m : !relax.tensor<[m], f32>, !sym.int<m>
+    relax.output %lv1, %m
     ```
   }];
 }
@@ -69,6 +71,7 @@ def Relax_OutputOp : Relax_Terminator<"output", [HasParent<"::mlir::relax::Dataf
 
 def Relax_IfOp : Relax_Op<"if", [
     RecursiveMemoryEffects, RecursivelySpeculatable, SingleBlock, NoRegionArguments, SymbolDefinerOpInterface,
+    DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>,
     DeclareOpInterfaceMethods<RegionBranchOpInterface, ["getRegionInvocationBounds", "areTypesCompatible"]>]> {
   let summary = "Run one of two regions";
   let description = [{
@@ -86,14 +89,14 @@ def Relax_IfOp : Relax_Op<"if", [
 
     ```mlir
     %0 = relax.if %c : !relax.tensor<[], i1> -> (!relax.tensor<[n], f32>) {
-      relax.yield %a : !relax.tensor<[n], f32>
+      relax.yield %a
     } else {
-      relax.yield %b : !relax.tensor<[n], f32>
+      relax.yield %b
     }
     %1, %s = relax.if %c : i1 symbols ["s"] -> (!relax.tensor<[s], f32>, !sym.int<s>) {
-      relax.yield %a, %n : !relax.tensor<[n], f32>, !sym.int<n>
+      relax.yield %a, %n
     } else {
-      relax.yield %aa, %nn : !relax.tensor<[2 * n], f32>, !sym.int<2 * n>
+      relax.yield %aa, %nn
     }
     ```
   }];
@@ -128,7 +131,7 @@ def Relax_YieldOp : Relax_Terminator<"yield", [
     Ends a region of `relax.if`, and the body of `relax.while`.
 
     ```mlir
-    relax.yield %a, %n : !relax.tensor<[n], f32>, !sym.int<n>
+    relax.yield %a, %n
     ```
   }];
 }
@@ -157,11 +160,11 @@ def Relax_WhileOp : Relax_Op<"while", [
     ```mlir
     %0 = relax.while (%x = %init) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
       %go = relax.call_pure_packed "go_on"(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[], i1>
-      relax.condition(%go : !relax.tensor<[], i1>) %x : !relax.tensor<[n], f32>
+      relax.condition(%go) %x
     } do {
     ^bb0(%y: !relax.tensor<[n], f32>):
       %next = relax.exp %y : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
-      relax.yield %next : !relax.tensor<[n], f32>
+      relax.yield %next
     }
     ```
   }];
@@ -192,11 +195,13 @@ def Relax_ConditionOp : Relax_Op<"condition", [
     Ends the first region of `relax.while`.
 
     ```mlir
-    relax.condition(%go : i1) %x, %y : !relax.tensor<[n], f32>, !relax.object
+    relax.condition(%go) %x, %y
     ```
   }];
   let arguments = (ins Relax_Condition:$condition, Variadic<Relax_Value>:$args);
-  let assemblyFormat = "`(` $condition `:` type($condition) `)` attr-dict ($args^ `:` type($args))?";
+  let assemblyFormat = [{
+    `(` custom<InferredOperand>($condition, type($condition)) `)` custom<InferredOperands>($args, type($args)) attr-dict
+  }];
 }
 
 #endif // DIALECTS_RELAX_RELAXCONTROLFLOWOPS_TD

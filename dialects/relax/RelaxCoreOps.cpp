@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/relax/OperandSyntax.h"
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxOps.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
@@ -69,6 +70,8 @@ Value MatchCastOp::getSize(StringAttr symbol) {
       return size;
   return {};
 }
+
+void MatchCastOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getSizes(), setNameFn); }
 
 LogicalResult MatchCastOp::verify() {
   std::string why;

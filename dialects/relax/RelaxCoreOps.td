@@ -21,6 +21,7 @@ include "mlir/Interfaces/SideEffectInterfaces.td"
 
 def Relax_MatchCastOp : Relax_Op<"match_cast", [
     NoMemoryEffect, SymbolDefinerOpInterface,
+    DeclareOpInterfaceMethods<OpAsmOpInterface, ["getAsmResultNames"]>,
     DeclareOpInterfaceMethods<AliasingOpInterface>]> {
   let summary = "Check that a value has a type, and learn from it";
   let description = [{

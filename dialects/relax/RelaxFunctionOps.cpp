@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialects/relax/OperandSyntax.h"
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxOps.h"
 #include "dialects/relax/SignatureMatch.h"
@@ -14,6 +15,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 using namespace mlir;
+using namespace mlir::relax;
 
 #define GET_OP_CLASSES
 #include "dialects/relax/RelaxFunctionOps.cpp.inc"
@@ -256,7 +258,7 @@ LogicalResult FuncOp::verifyRegions() {
   Block &block = getBody().front();
   if (block.empty() || !isa<ReturnOp>(block.back()))
     return emitOpError("body must end in relax.return");
-  if (getPure())
+  if (getPure() && !(*this)->hasAttr(kMemoryAttr))
     for (Operation &op : block)
       if (!isPureOperation(&op))
         return op.emitOpError("must have no memory effects in a pure function")

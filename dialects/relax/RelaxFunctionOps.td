@@ -47,7 +47,7 @@ def Relax_FuncOp : Relax_Op<"func", [
         -> (!relax.tensor<[n, m], f32> {relax.name = "y"}) attributes {num_input = 1 : i64} {
       %0 = relax.multiply %x, %factor
           : (!relax.tensor<[n, m], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[n, m], f32>
-      relax.return %0 : !relax.tensor<[n, m], f32>
+      relax.return %0
     }
     relax.func private pure @declared(!relax.object) -> !relax.object
     ```
@@ -70,6 +70,9 @@ def Relax_FuncOp : Relax_Op<"func", [
   let extraClassDeclaration = [{
     /// The attribute of a parameter or result that holds its name.
     static constexpr ::llvm::StringLiteral kNameAttr = "relax.name";
+    /// A unit attribute of functions whose calls are lowered (`relax-lower-calls`): inside, tensors are memory, and a pure
+    /// function allocates and writes what it returns.
+    static constexpr ::llvm::StringLiteral kMemoryAttr = "relax.memory";
 
     /// The name of a parameter or result, empty if it has none.
     ::llvm::StringRef getArgName(unsigned index);
@@ -98,11 +101,11 @@ def Relax_ReturnOp : Relax_Op<"return", [
     - (return_c1) the types are those of the function's results.
 
     ```mlir
-    relax.return %0, %n : !relax.tensor<[n], f32>, !sym.int<n>
+    relax.return %0, %n
     ```
   }];
   let arguments = (ins Variadic<Relax_Value>:$operands);
-  let assemblyFormat = "attr-dict ($operands^ `:` type($operands))?";
+  let assemblyFormat = "custom<InferredOperands>($operands, type($operands)) attr-dict";
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let hasVerifier = 1;
 }
