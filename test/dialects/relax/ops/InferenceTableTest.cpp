@@ -640,4 +640,41 @@ TEST_F(InferenceTable, OperandsOfOtherTypes) {
             "'relax.reshape' op 'shape' must be a shape, got '!relax.object'");
 }
 
+//===----------------------------------------------------------------------===//
+// Builders without result types
+//===----------------------------------------------------------------------===//
+
+TEST_F(InferenceTable, Builders) {
+  Location loc = UnknownLoc::get(&context);
+  Block block;
+  Value x = block.addArgument(parseType("!relax.tensor<[n, 4], f32>"), loc);
+  Value shape = block.addArgument(parseType("!relax.shape<[2 * n, 2]>"), loc);
+  OpBuilder builder(&context);
+  builder.setInsertionPointToEnd(&block);
+  auto typeOf = [&](Operation *op) {
+    return print(op->getResult(0).getType());
+  };
+  EXPECT_EQ(typeOf(AddOp::create(builder, loc, x, x)),
+            "!relax.tensor<[n, 4], f32>");
+  EXPECT_EQ(typeOf(ExpOp::create(builder, loc, x)),
+            "!relax.tensor<[n, 4], f32>");
+  EXPECT_EQ(typeOf(SoftmaxOp::create(builder, loc, x, /*axis=*/-1)),
+            "!relax.tensor<[n, 4], f32>");
+  EXPECT_EQ(
+      typeOf(SumOp::create(builder, loc, x, builder.getDenseI64ArrayAttr({-1}),
+                           /*keepdims=*/true)),
+      "!relax.tensor<[n, 1], f32>");
+  EXPECT_EQ(typeOf(MeanOp::create(builder, loc, x, DenseI64ArrayAttr())),
+            "!relax.tensor<[], f32>");
+  EXPECT_EQ(typeOf(ReshapeOp::create(builder, loc, x, shape)),
+            "!relax.tensor<[2 * n, 2], f32>");
+  EXPECT_EQ(typeOf(PermuteDimsOp::create(builder, loc, x, DenseI64ArrayAttr())),
+            "!relax.tensor<[4, n], f32>");
+  EXPECT_EQ(
+      typeOf(ConcatOp::create(builder, loc, ValueRange{x, x}, /*axis=*/1)),
+      "!relax.tensor<[n, 8], f32>");
+  EXPECT_EQ(typeOf(AstypeOp::create(builder, loc, x, builder.getF16Type())),
+            "!relax.tensor<[n, 4], f16>");
+}
+
 } // namespace
