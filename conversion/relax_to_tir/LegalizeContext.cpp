@@ -24,6 +24,16 @@ ExprAttr LegalizeContext::getKernelSymbol(unsigned index) {
   return kernelSymbols[index];
 }
 
+std::string LegalizeContext::getFreshName(StringRef base) {
+  unsigned &suffix = nextSuffix[base];
+  while (true) {
+    std::string name = suffix == 0 ? base.str() : (base + "_" + Twine(suffix)).str();
+    ++suffix;
+    if (!symbolTable.lookup(name))
+      return name;
+  }
+}
+
 LegalizeContext::FunctionInfo &LegalizeContext::getFunctionInfo(Operation *op) {
   Operation *function = op->getParentOp();
   while (function && !isa<sym::SymbolScopeOpInterface>(function))
@@ -180,7 +190,7 @@ LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, 
     for (const std::string &text : storage)
       names.push_back(text);
 
-    tir::KernelBuilder kernelBuilder(op->getLoc(), name, signature.parameters, names);
+    tir::KernelBuilder kernelBuilder(op->getLoc(), getFreshName(name), signature.parameters, names);
     SmallVector<Value> parameters;
     for (size_t i = 0; i < numParameters; ++i)
       parameters.push_back(kernelBuilder.getParameter(i));

@@ -15,6 +15,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace mlir::relax {
 
@@ -54,6 +55,8 @@ private:
   /// What the caller knows about the kernel's symbols, as attributes of the kernel.
   DictionaryAttr collectFacts(Operation *op, ArrayRef<sym::ExprAttr> symbols);
   sym::ExprAttr getKernelSymbol(unsigned index);
+  /// `base`, or `base_1`, `base_2` and so on: the first that nobody has.
+  std::string getFreshName(StringRef base);
   /// Prover and signature symbols of the function around an operation.
   struct FunctionInfo {
     std::unique_ptr<sym::Prover> prover;
@@ -69,6 +72,7 @@ private:
   unsigned numKernels = 0;
   SmallVector<sym::ExprAttr> kernelSymbols;
   llvm::DenseMap<Operation *, FunctionInfo> functions;
+  llvm::StringMap<unsigned> nextSuffix;
   /// From (kind, attributes, types, facts) to the kernel's name.
   llvm::DenseMap<Attribute, FlatSymbolRefAttr> kernels;
 };

@@ -83,19 +83,22 @@ struct ConcatModel : LegalizeToTIROpInterface::ExternalModel<ConcatModel, Concat
     auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
       int64_t rank = shapeOf(outputs[0]).size(), axis = concat.getAxis();
       axis += axis < 0 ? rank : 0;
+      ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
       Value offset;
-      for (Value input : inputs) {
+      for (auto [number, input] : llvm::enumerate(inputs)) {
+        if (number > 0) {
+          Value size = kernel.getIndex(shapeOf(inputs[number - 1])[axis]);
+          offset = offset ? head.add(offset, size) : size;
+        }
         auto place = [&](ScalarBuilder &scalars, ValueRange indices) {
           SmallVector<Value> target = llvm::to_vector(indices);
           if (offset)
             target[axis] = scalars.add(offset, target[axis]);
           return target;
         };
-        kernel.computeAt("concat", shapeOf(input), outputs[0], place,
-                         [&](ScalarBuilder &scalars, ValueRange indices) { return scalars.load(input, indices); });
-        Value size = kernel.getIndex(shapeOf(input)[axis]);
-        ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
-        offset = offset ? head.add(offset, size) : size;
+        Value source = input;
+        kernel.computeAt("concat", shapeOf(source), outputs[0], place,
+                         [&](ScalarBuilder &scalars, ValueRange indices) { return scalars.load(source, indices); });
       }
     };
     return context.replaceWithKernel(op, "concat", concat.getTensors(), build);

@@ -116,10 +116,10 @@ struct MeanModel : LegalizeToTIROpInterface::ExternalModel<MeanModel, MeanOp> {
       AxisReduction axes = getReduction(mean, inputs[0]);
       buildReduction(kernel, "mean_sum", inputs[0], accumulator, axes, zeroOf, addTerms);
       ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
-      Value count = head.constantIndex(1);
+      Value count;
       for (sym::ExprAttr dim : axes.reduced)
-        count = head.mul(count, kernel.getIndex(dim));
-      count = head.cast(count, computeTypeOf(output));
+        count = count ? head.mul(count, kernel.getIndex(dim)) : kernel.getIndex(dim);
+      count = head.cast(count ? count : head.constantIndex(1), computeTypeOf(output));
       kernel.compute("mean", output, [&](ScalarBuilder &scalars, ValueRange indices) {
         return narrowTo(scalars, scalars.div(scalars.load(accumulator, indices), count), output);
       });

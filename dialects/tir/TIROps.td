@@ -351,12 +351,12 @@ def TIR_AllocBufferOp : TIR_Op<"alloc_buffer", [
 
 def TIR_FlatViewOp : TIR_Op<"flat_view", [
     Pure, PredOpTrait<"element types of buffer and view must be equal",
-      CPred<"::llvm::cast<::mlir::tir::BufferType>($buffer.getType()).getElementType() == "
+      CPred<"::llvm::cast<::mlir::tir::BufferType>($buffer.getType()).getScalarType() == "
             "::llvm::cast<::mlir::MemRefType>($view.getType()).getElementType()">>]> {
   let summary = "The memory of a buffer as a line of elements";
   let description = [{
     A rank-1 `memref` over the memory of a buffer: its element 0 is where the pointer of the buffer points; shape, strides
-    and offset of the buffer's type play no part. `tir-flatten-buffers` makes it, and the conversions to LLVM and to the GPU
+    and offset of the buffer's type play no part, nor does the sign of its elements. `tir-flatten-buffers` makes it, and the conversions to LLVM and to the GPU
     replace it by the pointer.
 
     ```mlir

@@ -126,7 +126,7 @@ private:
 
   LogicalResult view(BlockArgument parameter, BufferType type) {
     Location loc = parameter.getLoc();
-    auto memory = MemRefType::get({ShapedType::kDynamic}, type.getElementType());
+    auto memory = MemRefType::get({ShapedType::kDynamic}, type.getScalarType());
     FlatBuffer &buffer = flat[parameter];
     buffer.memory = FlatViewOp::create(*entry, loc, memory, parameter);
     return addLayout(loc, type, buffer);
@@ -176,6 +176,8 @@ private:
     while (owner && cast<ForOp>(owner).getKind() != ForKind::Parallel &&
            cast<ForOp>(owner).getKind() != ForKind::ThreadBinding)
       owner = owner->getParentOfType<ForOp>();
+    bool inThread =
+        owner && cast<ForOp>(owner).getKind() == ForKind::ThreadBinding;
     OpBuilder builder(alloc);
     if (owner)
       builder.setInsertionPointToStart(&owner->getRegion(0).front());
@@ -183,17 +185,24 @@ private:
       builder = *entry;
 
     FlatBuffer &buffer = flat[alloc.getBuffer()];
-    Type element = type.getElementType();
+    Type element = type.getScalarType();
     int64_t bytes = 0;
     bool fits = constant && element.isIntOrIndexOrFloat() && *constant >= 0 &&
                 !llvm::MulOverflow(*constant, getBytes(element), bytes) &&
-                bytes <= maxStackBytes - stackBytes;
+                (inThread || bytes <= maxStackBytes - stackBytes);
+    if (inThread && !space && !fits) {
+      alloc.emitError() << "a local buffer of a thread must have a constant "
+                           "size, got "
+                        << size->str() << " elements";
+      return WalkResult::interrupt();
+    }
     if (space) {
       auto memory =
           MemRefType::get({*constant}, element, MemRefLayoutAttrInterface(), space);
       buffer.memory = memref::AllocOp::create(builder, loc, memory);
     } else if (fits) {
-      stackBytes += bytes;
+      if (!inThread)
+        stackBytes += bytes;
       ++numOnStack;
       auto memory = MemRefType::get({*constant}, element);
       buffer.memory = memref::AllocaOp::create(builder, loc, memory);
