@@ -49,6 +49,7 @@ def pages_of(bazel_bin):
             for path, text in operations:
                 text = re.sub(r"^# '.*' Dialect\n", "", text, flags=re.M)
                 text = re.sub(r"^\[TOC\]\n", "", text, flags=re.M)
+                text = re.sub(r"^# (\w+)Interface definitions$", r"## Interfaces", text, flags=re.M)
                 text = re.sub(r"\n{3,}", "\n\n", text)
                 body.append(text.strip() + "\n")
             result["dialects/%s.md" % dialect] = "%s\n# %s\n\n%s" % (HEADER, title, "\n".join(body))
