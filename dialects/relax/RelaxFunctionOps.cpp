@@ -61,18 +61,15 @@ void FuncOp::getAsmBlockArgumentNames(Region &region, OpAsmSetValueNameFn setNam
       setNameFn(arg, name);
 }
 
-/// What a parameter without a name is printed as: `arg` and its number, which the parser therefore takes for no name.
-static bool isDefaultName(StringRef name, unsigned index) {
-  unsigned number;
-  return name.consume_front("arg") && !name.getAsInteger(10, number) && number == index;
-}
+/// What a parameter without a name is printed as: `arg` and a number, which the parser therefore takes for no name.
+static bool isDefaultName(StringRef name) { return name.consume_front("arg") && llvm::all_of(name, llvm::isDigit); }
 
 /// Gives the name of the SSA value to each parameter that has no name attribute.
 static void addParsedNames(OpAsmParser &parser, MutableArrayRef<OpAsmParser::Argument> args) {
   Builder &builder = parser.getBuilder();
-  for (auto [index, arg] : llvm::enumerate(args)) {
+  for (OpAsmParser::Argument &arg : args) {
     StringRef name = arg.ssaName.name;
-    if (!name.consume_front("%") || name.empty() || llvm::isDigit(name.front()) || isDefaultName(name, index))
+    if (!name.consume_front("%") || name.empty() || llvm::isDigit(name.front()) || isDefaultName(name))
       continue;
     NamedAttrList attrs(arg.attrs);
     if (!attrs.get(FuncOp::kNameAttr)) {
@@ -94,7 +91,7 @@ static ArrayAttr elidePrintedNames(OpAsmPrinter &printer, FuncOp func) {
     llvm::raw_string_ostream os(printed);
     printer.printOperand(arg, os);
     StringRef name = func.getArgName(index);
-    if (name.empty() || printed != ("%" + name).str() || isDefaultName(name, index))
+    if (name.empty() || printed != ("%" + name).str() || isDefaultName(name))
       continue;
     NamedAttrList list(cast<DictionaryAttr>(elided[index]));
     list.erase(FuncOp::kNameAttr);

@@ -105,7 +105,7 @@ def Relax_ReturnOp : Relax_Op<"return", [
     ```
   }];
   let arguments = (ins Variadic<Relax_Value>:$operands);
-  let assemblyFormat = "custom<InferredOperands>($operands, type($operands)) attr-dict";
+  let assemblyFormat = "`` custom<InferredOperands>($operands, type($operands)) attr-dict";
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
   let hasVerifier = 1;
 }

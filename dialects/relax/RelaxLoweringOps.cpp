@@ -99,7 +99,7 @@ LogicalResult CallDestinationOp::verify() {
   for (int64_t index : getInplace()) {
     if (index < 0 || index >= static_cast<int64_t>(getIns().size()))
       return emitOpError("inplace must name operands of ins, got ") << index << " of " << getIns().size();
-    if (!isa<TensorType>(getIns()[index].getType()))
+    if (!isa<relax::TensorType>(getIns()[index].getType()))
       return emitOpError("inplace must name tensors, got ") << getIns()[index].getType();
   }
   if (!getKernelAttr()) {
@@ -108,7 +108,7 @@ LogicalResult CallDestinationOp::verify() {
     return success();
   }
   for (Type type : getIns().getTypes())
-    if (!isa<TensorType>(type))
+    if (!isa<relax::TensorType>(type))
       return emitOpError("ins of a kernel must be tensors, got ") << type;
   for (Type type : getScalars().getTypes())
     if (!isScalarType(type))
@@ -146,7 +146,7 @@ LogicalResult DimOp::verify() {
   Type type = getSource().getType();
   ArrayRef<sym::ExprAttr> shape;
   bool ranked = false;
-  if (auto tensor = dyn_cast<TensorType>(type))
+  if (auto tensor = dyn_cast<relax::TensorType>(type))
     std::tie(ranked, shape) = std::make_pair(tensor.hasRank(), tensor.getShape());
   else if (auto shapeType = dyn_cast<ShapeType>(type))
     std::tie(ranked, shape) = std::make_pair(shapeType.hasRank(), shapeType.getShape());
@@ -189,7 +189,7 @@ LogicalResult RefineOp::verify() {
 
 LogicalResult CheckDimOp::verify() {
   Type type = getSource().getType();
-  if (!isa<TensorType, ShapeType>(type))
+  if (!isa<relax::TensorType, ShapeType>(type))
     return emitOpError("operand must be a tensor or a shape, got ") << type;
   return success();
 }

@@ -1,0 +1,278 @@
+//===- LowerCalls.cpp - allocate results, update in place -----------------===//
+//
+// Values become memory. Whether an operand may be overwritten is asked of the ownership analysis for the function as it was before the
+// pass: first all questions, then the rewriting, so that the answers do not depend on what was rewritten already.
+//
+//===----------------------------------------------------------------------===//
+
+#include "analysis/Ownership.h"
+#include "transforms/relax/KernelCall.h"
+#include "transforms/relax/Passes.h"
+#include "transforms/relax/SymbolValues.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "relax-lower-calls"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_LOWERCALLS
+#include "transforms/relax/Passes.h.inc"
+} // namespace mlir::relax
+
+using namespace mlir;
+using namespace mlir::relax;
+
+namespace {
+
+/// Lowers one function.
+class CallLowering {
+public:
+  CallLowering(FuncOp function, SymbolTable &symbolTable)
+      : function(function), symbolTable(symbolTable), symbols(function), builder(function.getContext()) {}
+
+  LogicalResult run();
+
+  unsigned numAllocations = 0;
+  unsigned numCopies = 0;
+  unsigned numInPlace = 0;
+
+private:
+  void collectCopies();
+  FailureOr<bool> lower(Operation *op);
+  LogicalResult lowerKernelCall(Operation *op, FlatSymbolRefAttr callee, ValueRange args);
+  LogicalResult lowerPackedDestination(Operation *op, StringAttr callee, ValueRange args);
+  LogicalResult lowerPacked(Operation *op);
+
+  FailureOr<Value> allocate(Location loc, relax::TensorType type);
+  Value getWritable(OpOperand &operand);
+  /// The value under the type of a result that it stands for.
+  Value withType(Location loc, Value value, Type type);
+  /// For each result of the op the operand that it is the new version of, or -1.
+  static llvm::SmallVector<int64_t> getUpdatedOperands(Operation *op);
+
+  FuncOp function;
+  SymbolTable &symbolTable;
+  SymbolValues symbols;
+  OpBuilder builder;
+  /// Operands that have to be copied before they are written.
+  llvm::DenseSet<OpOperand *> copies;
+};
+
+llvm::SmallVector<int64_t> CallLowering::getUpdatedOperands(Operation *op) {
+  llvm::SmallVector<int64_t> operands(op->getNumResults(), -1);
+  if (auto inPlace = dyn_cast<InPlaceOpInterface>(op)) {
+    llvm::SmallVector<InPlaceUpdate> updates;
+    inPlace.getInPlaceUpdates(updates);
+    for (const InPlaceUpdate &update : updates)
+      operands[update.result] = update.operand;
+  }
+  return operands;
+}
+
+void CallLowering::collectCopies() {
+  llvm::SmallVector<Operation *> writers;
+  function.getBody().walk([&](InPlaceOpInterface op) {
+    if (!op->getResults().empty())
+      writers.push_back(op);
+  });
+  if (writers.empty())
+    return;
+  Ownership ownership(function);
+  for (Operation *op : writers)
+    for (int64_t operand : getUpdatedOperands(op)) {
+      if (operand < 0)
+        continue;
+      llvm::StringRef reason = ownership.whyNotOverwrite(op->getOpOperand(operand));
+      if (reason.empty())
+        continue;
+      LDBG() << "copy operand " << operand << " of " << op->getName() << ": it is " << reason;
+      copies.insert(&op->getOpOperand(operand));
+    }
+}
+
+FailureOr<Value> CallLowering::allocate(Location loc, relax::TensorType type) {
+  if (!type.hasRank() || !type.getElementType())
+    return emitError(loc) << "the result of the call must have a known rank and element type to be allocated, got "
+                          << type;
+  llvm::SmallVector<Value> dims;
+  if (failed(symbols.getDims(builder, loc, type.getShape(), dims)))
+    return failure();
+  ++numAllocations;
+  return AllocTensorOp::create(builder, loc, type, dims).getResult();
+}
+
+Value CallLowering::getWritable(OpOperand &operand) {
+  if (!copies.contains(&operand)) {
+    ++numInPlace;
+    return operand.get();
+  }
+  ++numCopies;
+  return CopyTensorOp::create(builder, operand.getOwner()->getLoc(), operand.get().getType(), operand.get());
+}
+
+Value CallLowering::withType(Location loc, Value value, Type type) {
+  if (value.getType() == type)
+    return value;
+  if (isSubtype(value.getType(), type))
+    return ForgetOp::create(builder, loc, type, value);
+  return RefineOp::create(builder, loc, type, value, ValueRange());
+}
+
+LogicalResult CallLowering::lowerKernelCall(Operation *op, FlatSymbolRefAttr callee, ValueRange args) {
+  Location loc = op->getLoc();
+  auto kernel = symbolTable.lookup<DestinationPassingCallable>(callee.getAttr());
+  if (!kernel)
+    return op->emitOpError("callee must be a kernel of the module, got ") << callee;
+  llvm::SmallVector<int64_t> updated = getUpdatedOperands(op);
+  llvm::SmallVector<Type> outputTypes;
+  for (auto [result, operand] : llvm::zip_equal(op->getResults(), updated))
+    if (operand < 0)
+      outputTypes.push_back(result.getType());
+  FailureOr<KernelCall> call = matchKernelCall(loc, kernel, args.getTypes(), outputTypes);
+  if (failed(call))
+    return failure();
+
+  llvm::SmallVector<Value> replacements(op->getNumResults());
+  llvm::SmallVector<Value> buffers(args);
+  llvm::SmallVector<int64_t> written;
+  for (auto [i, operand] : llvm::enumerate(updated)) {
+    if (operand < 0)
+      continue;
+    buffers[operand] = getWritable(op->getOpOperand(operand));
+    written.push_back(operand);
+    replacements[i] = buffers[operand];
+  }
+
+  llvm::SmallVector<Value> ins, outs, scalars;
+  llvm::SmallVector<int64_t> inplace, position(args.size(), -1);
+  for (auto [i, value] : llvm::enumerate(buffers)) {
+    if (!call->isBuffer[i])
+      continue;
+    position[i] = ins.size();
+    ins.push_back(value);
+  }
+  for (int64_t operand : written)
+    inplace.push_back(position[operand]);
+  unsigned nextOutput = 0;
+  for (auto [i, operand] : llvm::enumerate(updated)) {
+    if (operand >= 0)
+      continue;
+    auto type = cast<relax::TensorType>(op->getResult(i).getType());
+    // What the call leaves open, the kernel's signature may tell.
+    llvm::ArrayRef<sym::ExprAttr> derived = call->outputs[nextOutput++];
+    if (!type.hasRank() && !llvm::is_contained(derived, sym::ExprAttr())) {
+      type = relax::TensorType::get(type.getContext(), derived, type.getElementType(), type.getDevice());
+    } else if (type.hasRank() && llvm::is_contained(type.getShape(), sym::ExprAttr())) {
+      llvm::SmallVector<sym::ExprAttr> shape(type.getShape());
+      for (auto [dim, other] : llvm::zip_equal(shape, derived))
+        if (!dim)
+          dim = other;
+      type = type.cloneWithShape(shape);
+    }
+    FailureOr<Value> result = allocate(loc, type);
+    if (failed(result))
+      return failure();
+    outs.push_back(*result);
+    replacements[i] = *result;
+  }
+  for (sym::ExprAttr expr : call->symbols) {
+    Value value = symbols.get(builder, loc, expr);
+    if (!value)
+      return failure();
+    scalars.push_back(value);
+  }
+  for (auto [i, value] : llvm::enumerate(args))
+    if (!call->isBuffer[i] && !isa<sym::IntType>(kernel.getDestinationPassingTypes()[i]))
+      scalars.push_back(value);
+  CallDestinationOp::create(builder, loc, callee, ins, outs, scalars, inplace);
+  for (auto [result, replacement] : llvm::zip_equal(op->getResults(), replacements))
+    result.replaceAllUsesWith(withType(loc, replacement, result.getType()));
+  op->erase();
+  return success();
+}
+
+LogicalResult CallLowering::lowerPackedDestination(Operation *op, StringAttr callee, ValueRange args) {
+  Location loc = op->getLoc();
+  llvm::SmallVector<Value> outs;
+  for (OpResult result : op->getResults()) {
+    FailureOr<Value> value = allocate(loc, cast<relax::TensorType>(result.getType()));
+    if (failed(value))
+      return failure();
+    outs.push_back(*value);
+  }
+  CallDestinationOp::create(builder, loc, callee, args, outs, ValueRange(), llvm::ArrayRef<int64_t>());
+  op->replaceAllUsesWith(outs);
+  op->erase();
+  return success();
+}
+
+/// A packed function that writes operands: it receives what may be written, and the new versions are just that. A function called by
+/// `relax.call_inplace_packed` returns them as well.
+LogicalResult CallLowering::lowerPacked(Operation *op) {
+  Location loc = op->getLoc();
+  llvm::SmallVector<int64_t> updated = getUpdatedOperands(op);
+  llvm::SmallVector<Value> args(op->getOperands());
+  llvm::SmallVector<Type> resultTypes;
+  bool returnsAll = isa<CallInplacePackedOp>(op);
+  for (auto [result, operand] : llvm::zip_equal(op->getResults(), updated)) {
+    if (operand < 0 || returnsAll)
+      resultTypes.push_back(result.getType());
+    if (operand >= 0)
+      args[operand] = getWritable(op->getOpOperand(operand));
+  }
+  auto callee = op->getAttrOfType<StringAttr>("callee");
+  auto call = CallPackedOp::create(builder, loc, resultTypes, callee, args, llvm::ArrayRef<int64_t>());
+  unsigned next = 0;
+  for (auto [result, operand] : llvm::zip_equal(op->getResults(), updated)) {
+    Value returned = operand < 0 || returnsAll ? Value(call->getResult(next++)) : Value();
+    result.replaceAllUsesWith(operand < 0 ? returned : withType(loc, args[operand], result.getType()));
+  }
+  op->erase();
+  return success();
+}
+
+FailureOr<bool> CallLowering::lower(Operation *op) {
+  builder.setInsertionPoint(op);
+  LogicalResult result = success();
+  if (isa<CallTIROp, CallTIRInplaceOp, CallTIRWithGradOp>(op))
+    result = lowerKernelCall(op, op->getAttrOfType<FlatSymbolRefAttr>("callee"), op->getOperands());
+  else if (isa<CallDPSPackedOp>(op))
+    result = lowerPackedDestination(op, op->getAttrOfType<StringAttr>("callee"), op->getOperands());
+  else if (isa<CallInplacePackedOp>(op))
+    result = lowerPacked(op);
+  else if (auto packed = dyn_cast<CallPackedOp>(op); packed && !packed.getMutates().empty())
+    result = lowerPacked(op);
+  else if (isa<CopyOp>(op)) {
+    op->replaceAllUsesWith(
+        ValueRange(CopyTensorOp::create(builder, op->getLoc(), op->getOperand(0).getType(), op->getOperand(0)).getResult()));
+    op->erase();
+  } else
+    return false;
+  if (failed(result))
+    return failure();
+  return true;
+}
+
+LogicalResult CallLowering::run() {
+  if (function.isExternal())
+    return success();
+  function->setAttr(FuncOp::kMemoryAttr, builder.getUnitAttr());
+  collectCopies();
+  return symbols.walk([&](Operation *op) { return lower(op); });
+}
+
+struct LowerCalls : relax::impl::LowerCallsBase<LowerCalls> {
+  void runOnOperation() override {
+    SymbolTable symbolTable(getOperation());
+    for (FuncOp function : getOperation().getOps<FuncOp>()) {
+      CallLowering lowering(function, symbolTable);
+      if (failed(lowering.run()))
+        return signalPassFailure();
+      numAllocations += lowering.numAllocations;
+      numCopies += lowering.numCopies;
+      numInPlace += lowering.numInPlace;
+    }
+  }
+};
+
+} // namespace
