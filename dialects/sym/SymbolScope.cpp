@@ -27,6 +27,7 @@ private:
   using SymbolSet = llvm::SmallDenseSet<StringAttr, 4>;
 
   ArrayRef<StringAttr> getSymbols(Type type);
+  LogicalResult verifySignature();
   LogicalResult define(Operation *op, StringAttr symbol);
   LogicalResult verifyDefiner(SymbolDefinerOpInterface definer);
   LogicalResult visitRegions(Operation *op, SymbolSet &licensed);
@@ -182,11 +183,33 @@ LogicalResult ScopeVerifier::visit(Operation *op) {
   return success();
 }
 
+/// A caller knows the symbols that the parameters define, and no other.
+LogicalResult ScopeVerifier::verifySignature() {
+  auto function = dyn_cast<FunctionOpInterface>(scope.getOperation());
+  if (!function)
+    return success();
+  auto verifyTypes = [&](ArrayRef<Type> types, StringRef what) -> LogicalResult {
+    for (auto [index, type] : llvm::enumerate(types))
+      for (StringAttr symbol : getSymbols(type))
+        if (!signature.contains(symbol))
+          return scope->emitOpError()
+                 << "type of " << what << " " << index << " mentions symbol '"
+                 << symbol.getValue()
+                 << "', which stands bare in no parameter: " << type;
+    return success();
+  };
+  if (failed(verifyTypes(function.getArgumentTypes(), "parameter")))
+    return failure();
+  return verifyTypes(function.getResultTypes(), "result");
+}
+
 LogicalResult ScopeVerifier::verify() {
   for (StringAttr symbol : scope.getSignatureSymbols()) {
     signature.insert(symbol);
     definitions.try_emplace(symbol, scope);
   }
+  if (failed(verifySignature()))
+    return failure();
   SymbolSet licensed;
   return visitRegions(scope, licensed);
 }

@@ -24,7 +24,9 @@ namespace mlir::sym {
 /// - the result types of an op mention only symbols that the signature defines,
 ///   that occur in the type of an operand or of a value which its regions
 ///   capture or terminate with, or that it defines itself; so do the types of
-///   the arguments of its regions, and the expressions of `sym.assume`.
+///   the arguments of its regions, and the expressions of `sym.assume`;
+/// - the types of parameters and results mention only symbols that the signature
+///   defines.
 ///
 /// A nested scope is left out: it is checked on its own.
 LogicalResult verifySymbolScope(Operation *scope);
