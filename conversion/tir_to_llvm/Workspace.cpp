@@ -84,7 +84,6 @@ LogicalResult tir::lowerWorkspace(KernelFunction kernel) {
       if (Attribute scopes = alloc->getAttr(attr))
         memref.getDefiningOp()->setAttr(attr, scopes);
     alloc.replaceAllUsesWith(memref);
-    alloc.erase();
   }
 
   // The rest of the function runs when there is memory.
@@ -102,5 +101,8 @@ LogicalResult tir::lowerWorkspace(KernelFunction kernel) {
   builder.setInsertionPointToEnd(failed);
   LLVM::ReturnOp::create(builder, loc,
                          constantI32(builder, loc, kServiceFailed));
+  // Only now: the insertion point may have been one of them.
+  for (memref::AllocOp alloc : allocs)
+    alloc.erase();
   return success();
 }
