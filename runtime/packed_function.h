@@ -32,9 +32,10 @@
 
 #include "runtime/executable/abi.h"
 
+/* Before a function that a library exports. */
 #ifdef __cplusplus
-extern "C" {
 #define RELAX_EXPORT extern "C" __attribute__((visibility("default")))
+extern "C" {
 #else
 #define RELAX_EXPORT __attribute__((visibility("default")))
 #endif

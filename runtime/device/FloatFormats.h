@@ -43,7 +43,7 @@ inline uint16_t floatToHalf(float value) {
     return sign | 0x7c00;
   int exponent;
   std::frexp(value, &exponent); // value = f * 2^exponent with f in [0.5, 1)
-  if (exponent < -13)
+  if (exponent < -13 || value == 0)
     exponent = -13; // subnormal
   // One unit of the last place is 2^(exponent - 11).
   auto units = static_cast<uint32_t>(std::nearbyint(std::ldexp(value, 11 - exponent)));

@@ -42,6 +42,15 @@ ExecutableDesc model(std::vector<uint8_t> &weights) {
   }
   {
     CodeBuilder code;
+    code.begin(Opcode::CopyTensor).word(2).word(0);
+    code.begin(Opcode::CallPacked).word(0).registers({}).registers({obj(2)});
+    code.begin(Opcode::Ret).registers({obj(2)});
+    executable.functions.push_back(
+        function("update_first", {parameter("x", "!relax.tensor<*, ?>"), parameter("w", "!relax.tensor<*, ?>")},
+                 {parameter("y", "!relax.tensor<*, ?>")}, 0, 3, code));
+  }
+  {
+    CodeBuilder code;
     code.begin(Opcode::LoadConst).word(0).word(1);
     code.begin(Opcode::LoadConst).word(1).word(0);
     code.begin(Opcode::MakeShape).word(2).ints({Int::immediate(2), Int::immediate(256)});
