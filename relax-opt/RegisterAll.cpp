@@ -4,6 +4,9 @@
 
 #include "conversion/relax_to_tir/LegalizationModels.h"
 #include "conversion/relax_to_tir/Passes.h"
+#include "conversion/relax_to_vm/Passes.h"
+#include "conversion/tir_to_gpu/Passes.h"
+#include "conversion/tir_to_gpu/Translate.h"
 #include "conversion/tir_to_llvm/Passes.h"
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/interfaces/SymbolicShapedType.h"
@@ -12,6 +15,8 @@
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/transforms/Passes.h"
 #include "dialects/tir/TIR.h"
+#include "pipelines/Pipelines.h"
+#include "transforms/relax/Passes.h"
 #include "transforms/tir/Passes.h"
 
 #include "mlir/IR/DialectRegistry.h"
@@ -30,9 +35,16 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
 }
 
 void mlir::registerAllRelaxPasses() {
+  relax::registerPipelines();
   relax::registerRelaxToTIRPasses();
+  relax::registerRelaxToVMPasses();
+  relax::registerRelaxTransformsPasses();
   sym::registerSymPasses();
+  tir::registerTIRToGPUPasses();
+  tir::registerTIRToGPUPipelines();
   tir::registerTIRToLLVMPasses();
   tir::registerTIRToLLVMPipeline();
   tir::registerTIRTransformsPasses();
 }
+
+void mlir::registerAllRelaxTranslations() { tir::registerGPUTranslations(); }

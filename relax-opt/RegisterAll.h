@@ -20,6 +20,9 @@ void registerAllRelaxDialects(DialectRegistry &registry);
 /// process.
 void registerAllRelaxPasses();
 
+/// Adds the translations out of MLIR and into it. Call once a process.
+void registerAllRelaxTranslations();
+
 } // namespace mlir
 
 #endif // RELAX_OPT_REGISTERALL_H

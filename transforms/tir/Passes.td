@@ -82,8 +82,8 @@ def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
     Each parameter that is a buffer is viewed once, at the start of the function, as a rank-1 `memref` of unknown length;
     each `tir.load` and `tir.store` becomes a `memref.load` or `memref.store` at the index that follows from the strides
     and the offset of the buffer's type. Strides that are not constants are computed once, at the start. Local buffers
-    become `memref.alloca` where their size is constant and small, else `memref.alloc`; scope `shared` becomes the
-    workgroup memory of `gpu`.
+    become `memref.alloca` where their size is constant and small, else `memref.alloc`. Those of a thread-bound loop are the
+    thread's own and must have a constant size; scope `shared` becomes the workgroup memory of `gpu`.
 
     Booleans and other elements keep their type: how many bytes one takes is the business of the next step.
 
