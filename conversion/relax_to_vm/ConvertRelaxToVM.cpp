@@ -75,14 +75,14 @@ struct ConvertRelaxToVM : relax::impl::ConvertRelaxToVMBase<ConvertRelaxToVM> {
       helperTable[cast<SymbolOpInterface>(op).getNameAttr()] = op;
     llvm::SmallVector<Operation *> moved;
     for (Operation *kernel : kernels)
-      moveKernel(kernel, helperTable, top);
+      moveKernel(kernel, helperTable);
     for (Operation *op : helpers)
       if (cast<SymbolOpInterface>(op).isPrivate() || isa<DestinationPassingCallable>(op))
         op->erase();
   }
 
   /// Moves a kernel, with copies of all that it names, into a module of its own.
-  void moveKernel(Operation *kernel, const llvm::DenseMap<StringAttr, Operation *> &helpers, OpBuilder &top) {
+  void moveKernel(Operation *kernel, const llvm::DenseMap<StringAttr, Operation *> &helpers) {
     auto callable = cast<DestinationPassingCallable>(kernel);
     int64_t buffers = 0, scalars = callable.getKernelSymbols().size();
     for (Type type : callable.getDestinationPassingTypes())
@@ -91,9 +91,8 @@ struct ConvertRelaxToVM : relax::impl::ConvertRelaxToVMBase<ConvertRelaxToVM> {
       else if (!isa<sym::IntType>(type))
         ++scalars;
     StringAttr name = cast<SymbolOpInterface>(kernel).getNameAttr();
-    relax_vm::KernelOp::create(top, kernel->getLoc(), name, buffers, scalars);
-
     OpBuilder builder(kernel);
+    relax_vm::KernelOp::create(builder, kernel->getLoc(), name, buffers, scalars);
     auto nested = ModuleOp::create(builder, kernel->getLoc());
     nested->setAttr(relax_vm::kernelModuleAttrName, builder.getUnitAttr());
     kernel->moveBefore(nested.getBody(), nested.getBody()->end());

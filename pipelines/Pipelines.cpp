@@ -1,0 +1,89 @@
+//===- Pipelines.cpp - Named pipelines from relax to code -----------------===//
+//
+// The order is a chain of contracts: what each pass leaves is what the next one
+// takes. `relax-verify-legal` stands at each border and lists what is left over.
+//
+//===----------------------------------------------------------------------===//
+
+#include "pipelines/Pipelines.h"
+
+#include "conversion/relax_to_tir/Passes.h"
+#include "conversion/relax_to_vm/Passes.h"
+#include "conversion/tir_to_llvm/Passes.h"
+#include "dialects/relax/Relax.h"
+#include "transforms/relax/Passes.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::relax;
+
+static void addBorder(OpPassManager &pm, StringRef border) {
+  VerifyLegalOptions options;
+  options.border = border.str();
+  pm.addPass(createVerifyLegal(options));
+}
+
+void relax::buildLegalizePipeline(OpPassManager &pm,
+                                  const PipelineOptions &options) {
+  if (options.optLevel >= 1) {
+    pm.addPass(createInlineFunctions());
+    pm.addPass(createCanonicalizerPass());
+    pm.addPass(createCSEPass());
+  }
+  OpPassManager &function = pm.nest<FuncOp>();
+  function.addPass(createToNonDataflow());
+  function.addPass(createNameUnknownDims());
+  // Views and kernels drop the ops that know their residual conditions.
+  function.addPass(createLowerShapes());
+  // Reshapes become views before legalization would make kernels of them.
+  function.addPass(createLowerViews());
+  pm.addPass(createLegalizeOps());
+  addBorder(pm, "tir");
+}
+
+void relax::buildLowerPipeline(OpPassManager &pm,
+                               const PipelineOptions &options) {
+  pm.addPass(createLowerCalls());
+  pm.nest<FuncOp>().addPass(createKillAfterLastUse());
+  addBorder(pm, "memory");
+  pm.addPass(createConvertRelaxToVM());
+  addBorder(pm, "vm");
+}
+
+void relax::buildKernelPipeline(OpPassManager &pm,
+                                const PipelineOptions &options) {
+  tir::TIRToLLVMOptions kernelOptions;
+  tir::buildTIRToLLVMPipeline(pm.nest<ModuleOp>(), kernelOptions);
+}
+
+void relax::buildDefaultPipeline(OpPassManager &pm,
+                                 const PipelineOptions &options) {
+  buildLegalizePipeline(pm, options);
+  buildLowerPipeline(pm, options);
+  buildKernelPipeline(pm, options);
+}
+
+void relax::registerPipelines() {
+  PassPipelineRegistration<PipelineOptions>(
+      "relax-legalize-pipeline",
+      "Graphs to calls of tir kernels: unknown dimensions named, reshapes as "
+      "views, shape checks explicit",
+      buildLegalizePipeline);
+  PassPipelineRegistration<PipelineOptions>(
+      "relax-lower-pipeline",
+      "Legalized graphs to virtual machine functions: allocations, calls and "
+      "kills explicit, one nested module a kernel",
+      buildLowerPipeline);
+  PassPipelineRegistration<PipelineOptions>(
+      "relax-kernel-pipeline",
+      "Kernels in nested modules to the LLVM dialect", buildKernelPipeline);
+  PassPipelineRegistration<PipelineOptions>(
+      "relax-default-pipeline",
+      "Everything from relax to what becomes one shared library: the three "
+      "stages, with a legality check at each border",
+      buildDefaultPipeline);
+}

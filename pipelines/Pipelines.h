@@ -1,0 +1,67 @@
+//===- Pipelines.h - Named pipelines from relax to code ---------*- C++ -*-===//
+//
+// The stages that every tool runs, as functions over a pass manager and as
+// named pipelines with typed options:
+//
+//   relax-legalize-pipeline   relax graphs -> relax.call_tir + tir kernels
+//   relax-lower-pipeline      -> relax_vm functions + one nested module a kernel
+//   relax-kernel-pipeline     nested kernels -> LLVM dialect (or PTX, SPIR-V)
+//   relax-default-pipeline    all three, with a legality check at each border
+//
+// The result of the default pipeline is what target/ turns into one shared
+// library.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPELINES_PIPELINES_H
+#define PIPELINES_PIPELINES_H
+
+#include "mlir/Pass/PassOptions.h"
+
+#include <string>
+
+namespace mlir {
+class OpPassManager;
+
+namespace relax {
+
+/// Options of `relax-default-pipeline` and of its stages.
+struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
+  Option<std::string> target{
+      *this, "target",
+      llvm::cl::desc("where kernels run: llvm (the host's processor), cuda or "
+                     "vulkan"),
+      llvm::cl::init("llvm")};
+  Option<std::string> execMode{
+      *this, "exec-mode",
+      llvm::cl::desc("how virtual machine functions run: bytecode "
+                     "(interpreted) or compiled (to LLVM)"),
+      llvm::cl::init("bytecode")};
+  Option<unsigned> optLevel{
+      *this, "opt-level",
+      llvm::cl::desc("effort, 0 to 3; 0 keeps the graph as written"),
+      llvm::cl::init(2)};
+};
+
+/// relax graphs -> `relax.call_tir` and tir kernels: inlining of nothing,
+/// clean-up, naming of unknown dimensions, legalization. Input: any verified
+/// module. Output: no operator that has a legalization is left.
+void buildLegalizePipeline(OpPassManager &pm, const PipelineOptions &options);
+
+/// The legalized module -> relax_vm functions; every kernel moves into a
+/// nested module of its own.
+void buildLowerPipeline(OpPassManager &pm, const PipelineOptions &options);
+
+/// The nested kernel modules -> the LLVM dialect (`target=llvm`).
+void buildKernelPipeline(OpPassManager &pm, const PipelineOptions &options);
+
+/// All stages, with a legality check at each border.
+void buildDefaultPipeline(OpPassManager &pm, const PipelineOptions &options);
+
+/// Registers the named pipelines.
+void registerPipelines();
+
+} // namespace relax
+} // namespace mlir
+
+#endif // PIPELINES_PIPELINES_H
