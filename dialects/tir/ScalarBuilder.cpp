@@ -117,6 +117,8 @@ Value ScalarBuilder::cast(Value value, Type type, bool fromUnsigned, bool toUnsi
     return cast(cast(value, builder.getF32Type()), type);
   }
   if (isa<FloatType>(from)) {
+    if (type.isIndex())
+      return cast(cast(value, builder.getI64Type(), fromUnsigned, toUnsigned), type, toUnsigned);
     if (toUnsigned)
       return arith::FPToUIOp::create(builder, loc, type, value);
     return arith::FPToSIOp::create(builder, loc, type, value);
