@@ -50,7 +50,8 @@ inline ParseResult parseInferredOperand(OpAsmParser &parser, OpAsmParser::Unreso
 }
 
 inline void printInferredOperands(OpAsmPrinter &printer, Operation *, OperandRange operands, TypeRange) {
-  printer << operands;
+  if (!operands.empty())
+    printer << ' ' << operands;
 }
 
 inline void printInferredOperand(OpAsmPrinter &printer, Operation *, Value operand, Type) { printer << operand; }

@@ -50,7 +50,7 @@ def Relax_DataflowOp : Relax_Op<"dataflow", [
 class Relax_Terminator<string mnemonic, list<Trait> traits = []> : Relax_Op<mnemonic, !listconcat(traits, [
     Pure, ReturnLike, Terminator])> {
   let arguments = (ins Variadic<Relax_Value>:$operands);
-  let assemblyFormat = "custom<InferredOperands>($operands, type($operands)) attr-dict";
+  let assemblyFormat = "`` custom<InferredOperands>($operands, type($operands)) attr-dict";
   let builders = [OpBuilder<(ins), [{ build($_builder, $_state, ::mlir::ValueRange()); }]>];
 }
 
@@ -168,7 +168,8 @@ def Relax_WhileOp : Relax_Op<"while", [
     }
     ```
   }];
-  let arguments = (ins Variadic<Relax_Value>:$inits);
+  // Not called "inits": LoopLikeOpInterface would take the generated accessors for its own.
+  let arguments = (ins Variadic<Relax_Value>:$carried);
   let results = (outs Variadic<Relax_Value>:$outputs);
   let regions = (region SizedRegion<1>:$before, SizedRegion<1>:$after);
   let builders = [
@@ -176,6 +177,8 @@ def Relax_WhileOp : Relax_Op<"while", [
     OpBuilder<(ins "::mlir::TypeRange":$results, "::mlir::ValueRange":$inits)>,
   ];
   let extraClassDeclaration = [{
+    /// The carried values of the first round.
+    ::mlir::OperandRange getInits() { return getCarried(); }
     ::mlir::Block *getBeforeBlock() { return &getBefore().front(); }
     ::mlir::Block *getAfterBlock() { return &getAfter().front(); }
     /// The terminators, null in a region that is not well formed.
@@ -200,7 +203,7 @@ def Relax_ConditionOp : Relax_Op<"condition", [
   }];
   let arguments = (ins Relax_Condition:$condition, Variadic<Relax_Value>:$args);
   let assemblyFormat = [{
-    `(` custom<InferredOperand>($condition, type($condition)) `)` custom<InferredOperands>($args, type($args)) attr-dict
+    `(` custom<InferredOperand>($condition, type($condition)) `)` `` custom<InferredOperands>($args, type($args)) attr-dict
   }];
 }
 

@@ -96,7 +96,7 @@ def Relax_CopyOp : Relax_Op<"copy", [Pure, AllTypesMatch<["value", "result"]>]> 
   }];
   let arguments = (ins Relax_Tensor:$value);
   let results = (outs Relax_Tensor:$result);
-  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let assemblyFormat = "$value attr-dict `:` qualified(type($value))";
 }
 
 //===----------------------------------------------------------------------===//
@@ -128,7 +128,7 @@ def Relax_ShapeOfOp : Relax_Op<"shape_of", [Pure, DeclareOpInterfaceMethods<Infe
   }];
   let arguments = (ins Relax_Tensor:$x);
   let results = (outs Relax_Shape:$result);
-  let assemblyFormat = "$x attr-dict `:` type($x) `->` type($result)";
+  let assemblyFormat = "$x attr-dict `:` qualified(type($x)) `->` qualified(type($result))";
 }
 
 //===----------------------------------------------------------------------===//

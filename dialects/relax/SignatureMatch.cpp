@@ -19,6 +19,9 @@ LogicalResult SignatureMatch::fail(Args &&...args) {
   return failure();
 }
 
+/// A dimension in a message.
+static std::string text(ExprAttr dim) { return dim ? dim.str() : "?"; }
+
 LogicalResult SignatureMatch::mismatch(Type pattern, Type actual, const Twine &what) {
   return fail("type of ", what, " must be that of the callee, ", pattern, ", got ", actual);
 }
@@ -39,7 +42,7 @@ LogicalResult SignatureMatch::addDims(ArrayRef<ExprAttr> pattern, ArrayRef<ExprA
   for (auto [index, dims] : llvm::enumerate(llvm::zip(pattern, actual))) {
     auto [expected, got] = dims;
     if (unknownsEqual && !expected != !got)
-      return fail("dimension ", index, " of ", what, " must be as in the callee, '", expected, "', got '", got,
+      return fail("dimension ", index, " of ", what, " must be as in the callee, '", text(expected), "', got '", text(got),
                   expected ? "'; relax.match_cast names it" : "'; relax.forget makes it unknown");
     addDim(expected, got, "dimension " + Twine(index) + " of " + what);
   }
@@ -137,22 +140,22 @@ LogicalResult SignatureMatch::solve(SmallVectorImpl<ShapeCondition> *conditions)
         conditions->push_back({sym::Comparison::eq, outcome.actual, outcome.expected, what.str()});
       return;
     case Match::Different:
-      result = fail(what, " must be equal to '", outcome.pattern, "' of the callee, that is ", outcome.expected, ", got ",
-                    outcome.actual);
+      result = fail(what, " must be equal to '", text(outcome.pattern), "' of the callee, that is ", text(outcome.expected),
+                    ", got ", text(outcome.actual));
       return;
     case Match::Unbound: {
       llvm::SetVector<StringAttr> symbols;
       outcome.pattern.collectSymbols(symbols);
       for (StringAttr symbol : symbols)
         if (!unifier.getBindings().count(symbol) && !runtimeSymbols.contains(symbol)) {
-          result = fail(what, " is '", outcome.pattern, "' in the callee, but nothing binds symbol '", symbol.getValue(),
+          result = fail(what, " is '", text(outcome.pattern), "' in the callee, but nothing binds symbol '", symbol.getValue(),
                         "': it stands bare in no dimension, so it has to be passed as '!sym.int'");
           return;
         }
       return;
     }
     case Match::Overflow:
-      result = fail(what, " is '", outcome.pattern, "' in the callee, which does not fit in 64 bits at this call");
+      result = fail(what, " is '", text(outcome.pattern), "' in the callee, which does not fit in 64 bits at this call");
       return;
     }
   };

@@ -175,7 +175,8 @@ struct DisjointnessCheck {
     if (auto left = dyn_cast<TensorType>(lhs)) {
       if (auto right = dyn_cast<TensorType>(rhs)) {
         if (left.getElementType() && right.getElementType() && left.getElementType() != right.getElementType())
-          return disjoint("element types must be equal, got ", left.getElementType(), " and ", right.getElementType());
+          return disjoint("element types must be equal, got '", left.getElementType(), "' and '", right.getElementType(),
+                          "'");
         if (left.getDevice() && right.getDevice() && left.getDevice() != right.getDevice())
           return disjoint("devices must be equal, got ", left.getDevice(), " and ", right.getDevice());
         return shapes(left.hasRank(), left.getShape(), right.hasRank(), right.getShape());
@@ -207,7 +208,7 @@ struct DisjointnessCheck {
         return false;
       }
     }
-    return disjoint("no value is both ", lhs, " and ", rhs);
+    return disjoint("no value is both '", lhs, "' and '", rhs, "'");
   }
 };
 
