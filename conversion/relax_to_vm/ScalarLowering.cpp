@@ -97,7 +97,9 @@ Value FunctionLowering::constant(Location loc, int64_t value) {
 Value FunctionLowering::compute(Location loc, sym::ExprAttr expr) {
   if (Value known = expressions.lookup(expr))
     return known;
-  VMExpander expander(builder, loc, symbols, [&](int64_t value) { return constant(loc, value); });
+  // Named, since the expander keeps a reference only.
+  auto makeConstant = [&](int64_t value) { return constant(loc, value); };
+  VMExpander expander(builder, loc, symbols, makeConstant);
   Value result = sym::expand(expr, expander);
   if (result && !expressions.count(expr))
     expressions.insert(expr, result);
