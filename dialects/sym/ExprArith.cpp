@@ -51,8 +51,7 @@ static int compareLists(ArrayRef<ExprAttr> lhs, ArrayRef<ExprAttr> rhs) {
   return 0;
 }
 
-/// The factors of a monomial; an atom is its own only factor.
-static ArrayRef<ExprAttr> getFactors(const ExprAttr &monomial) {
+ArrayRef<ExprAttr> sym::detail::getFactors(const ExprAttr &monomial) {
   if (monomial.getKind() == ExprKind::Product)
     return monomial.getOperands();
   return ArrayRef<ExprAttr>(monomial);

@@ -58,6 +58,10 @@ bool isOperatorName(StringRef name);
 /// factor * expr.
 FailureOr<ExprAttr> scaled(ExprAttr expr, int64_t factor);
 
+/// The factors of a monomial; an atom is its own only factor. The list refers to
+/// the variable that is passed.
+ArrayRef<ExprAttr> getFactors(const ExprAttr &monomial);
+
 /// The exact quotient of two monomials: null for one, nothing where the divisor
 /// is not a factor.
 std::optional<ExprAttr> divideMonomial(ExprAttr monomial, ExprAttr divisor);

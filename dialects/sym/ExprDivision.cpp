@@ -129,9 +129,80 @@ static FailureOr<ExprAttr> plus(const Polynomial &quotient,
   return sum.get(expr->getContext());
 }
 
+/// The factors that all terms of both polynomials have in common, with repeats;
+/// none if there is a constant.
+static SmallVector<ExprAttr> getCommonFactors(const Polynomial &lhs,
+                                              const Polynomial &rhs) {
+  SmallVector<ExprAttr> common;
+  if (lhs.constant != 0 || rhs.constant != 0)
+    return common;
+  bool first = true;
+  for (const Polynomial *side : {&lhs, &rhs}) {
+    for (const Term &term : side->terms) {
+      ArrayRef<ExprAttr> factors = getFactors(term.monomial);
+      if (first) {
+        common.assign(factors.begin(), factors.end());
+        first = false;
+        continue;
+      }
+      // Both lists are sorted.
+      SmallVector<ExprAttr> shared;
+      std::set_intersection(common.begin(), common.end(), factors.begin(),
+                            factors.end(), std::back_inserter(shared),
+                            [](ExprAttr a, ExprAttr b) {
+                              return compareExprs(a, b) < 0;
+                            });
+      common = std::move(shared);
+    }
+  }
+  return common;
+}
+
+/// Divides a polynomial by factors that all its terms have.
+static LogicalResult divideByFactors(Polynomial &polynomial, ExprAttr divisor) {
+  for (Term &term : polynomial.terms) {
+    std::optional<ExprAttr> quotient = divideMonomial(term.monomial, divisor);
+    if (!quotient)
+      return failure();
+    if (*quotient)
+      term.monomial = *quotient;
+    else
+      polynomial.constant = std::exchange(term.coefficient, 0);
+  }
+  return polynomial.normalize();
+}
+
+/// Divides both expressions by the factors that they have in common. Yields the
+/// product of these, or null if there are none. A divisor is not zero, so
+/// neither is a factor of it, and the quotient stays the same.
+static FailureOr<ExprAttr> cancelCommonFactors(ExprAttr &lhs, ExprAttr &rhs) {
+  Polynomial left(lhs), right(rhs);
+  SmallVector<ExprAttr> common = getCommonFactors(left, right);
+  if (common.empty())
+    return ExprAttr();
+  FailureOr<ExprAttr> product = common.size() == 1
+                                    ? FailureOr<ExprAttr>(common.front())
+                                    : makeAtom(ExprKind::Product, common);
+  if (failed(product) || failed(divideByFactors(left, *product)) ||
+      failed(divideByFactors(right, *product)))
+    return failure();
+  FailureOr<ExprAttr> newLhs = left.get(lhs.getContext());
+  FailureOr<ExprAttr> newRhs = right.get(lhs.getContext());
+  if (failed(newLhs) || failed(newRhs))
+    return failure();
+  lhs = *newLhs;
+  rhs = *newRhs;
+  return product;
+}
+
 /// An atom over two expressions, divided by what divides both completely.
 static FailureOr<ExprAttr> makeReducedQuotient(ExprKind kind, ExprAttr lhs,
                                                ExprAttr rhs) {
+  FailureOr<ExprAttr> common = cancelCommonFactors(lhs, rhs);
+  if (failed(common))
+    return failure();
+  if (*common)
+    return kind == ExprKind::FloorDiv ? floorDiv(lhs, rhs) : ceilDiv(lhs, rhs);
   Polynomial numerator(lhs), denominator(rhs);
   int64_t divisor = gcdOfCoefficients(
       denominator, gcdOfCoefficients(numerator, 0));
@@ -337,7 +408,17 @@ FailureOr<ExprAttr> sym::mod(ExprAttr lhs, ExprAttr rhs) {
       (numerator->getKind() == ExprKind::Mod &&
        numerator->getOperands()[1] == rhs))
     return *numerator;
-  return makeAtom(ExprKind::Mod, {*numerator, rhs});
+  // (x * f) mod (y * f) is f * (x mod y).
+  ExprAttr top = *numerator;
+  FailureOr<ExprAttr> common = cancelCommonFactors(top, rhs);
+  if (failed(common))
+    return failure();
+  if (!*common)
+    return makeAtom(ExprKind::Mod, {top, rhs});
+  FailureOr<ExprAttr> remainder = mod(top, rhs);
+  if (failed(remainder))
+    return failure();
+  return mul(*common, *remainder);
 }
 
 //===----------------------------------------------------------------------===//

@@ -68,6 +68,34 @@ static LogicalResult splitSides(const Polynomial &difference, Polynomial &lhs,
   return success();
 }
 
+/// True if ifTrue - ifFalse is a multiple of lhs - rhs: then both branches are
+/// equal where the sides are.
+static bool agreeWhereEqual(const Polynomial &difference, ExprAttr ifTrue,
+                            ExprAttr ifFalse) {
+  Polynomial gap(ifTrue);
+  if (failed(gap.addScaled(Polynomial(ifFalse), -1)))
+    return false;
+  if (gap.terms.empty() || gap.terms[0].monomial != difference.terms[0].monomial)
+    return false;
+  int64_t top = gap.terms[0].coefficient;
+  int64_t bottom = difference.terms[0].coefficient;
+  if (top == INT64_MIN || bottom == INT64_MIN || top % bottom != 0)
+    return false;
+  return succeeded(gap.addScaled(difference, -(top / bottom))) &&
+         gap.terms.empty() && gap.constant == 0;
+}
+
+/// A branch where the truth of the condition is known: a selection on the same
+/// condition is decided.
+static ExprAttr resolveBranch(ExprAttr branch, Comparison comparison,
+                              ExprAttr lhs, ExprAttr rhs, bool truth) {
+  while (branch.getKind() == ExprKind::Select &&
+         branch.getComparison() == comparison &&
+         branch.getOperands()[0] == lhs && branch.getOperands()[1] == rhs)
+    branch = branch.getOperands()[truth ? 2 : 3];
+  return branch;
+}
+
 FailureOr<ExprAttr> sym::select(Comparison comparison, ExprAttr lhs,
                                 ExprAttr rhs, ExprAttr ifTrue,
                                 ExprAttr ifFalse) {
@@ -123,6 +151,22 @@ FailureOr<ExprAttr> sym::select(Comparison comparison, ExprAttr lhs,
   FailureOr<ExprAttr> newLhs = left.get(context), newRhs = right.get(context);
   if (failed(newLhs) || failed(newRhs))
     return failure();
+  ifTrue = resolveBranch(ifTrue, comparison, *newLhs, *newRhs, true);
+  ifFalse = resolveBranch(ifFalse, comparison, *newLhs, *newRhs, false);
+  if (comparison == Comparison::eq) {
+    // Where the condition holds the symbol is the constant.
+    if (newLhs->isSymbol() && newRhs->isConstant()) {
+      Substitution substitution;
+      substitution[newLhs->getSymbolName()] = *newRhs;
+      if (FailureOr<ExprAttr> special = substitute(ifTrue, substitution);
+          succeeded(special))
+        ifTrue = *special;
+    }
+    if (agreeWhereEqual(difference, ifTrue, ifFalse))
+      return ifFalse;
+  }
+  if (ifTrue == ifFalse)
+    return ifTrue;
   return makeAtom(ExprKind::Select, {*newLhs, *newRhs, ifTrue, ifFalse},
                   comparison);
 }

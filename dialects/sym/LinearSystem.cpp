@@ -11,7 +11,7 @@
 #include "dialects/sym/ExprDetail.h"
 #include "mlir/Analysis/Presburger/IntegerRelation.h"
 #include "mlir/Analysis/Presburger/Simplex.h"
-#include "llvm/Support/MathExtras.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
 using namespace mlir::sym;
@@ -43,6 +43,7 @@ public:
   /// Adds the comparison; false if the question is too large.
   bool add(Comparison comparison, ExprAttr lhs, ExprAttr rhs);
   bool addRelatedFacts();
+  bool addProducts();
   bool isEmpty();
 
 private:
@@ -67,7 +68,7 @@ private:
 
   const Prover &prover;
   MLIRContext *context;
-  llvm::DenseMap<Attribute, unsigned> variables;
+  llvm::MapVector<Attribute, unsigned> variables;
   unsigned numVariables = 0;
   SmallVector<Constraint> constraints;
   SmallVector<SmallVector<Case>> splits;
@@ -199,7 +200,12 @@ bool SystemBuilder::addRemainderBounds(ExprAttr numerator, ExprAttr divisor,
 bool SystemBuilder::addRemainder(ExprAttr monomial) {
   ExprAttr numerator = monomial.getOperands()[0];
   ExprAttr divisor = monomial.getOperands()[1];
-  if (!divisor.isConstant() || divisor.getValue() <= 0)
+  if (!divisor.isConstant()) {
+    // A divisor is not zero; above that, the remainder is below it.
+    Bounds bounds = prover.bounds(divisor);
+    return !bounds.lower || *bounds.lower < 0 || addLess(monomial, divisor, 1);
+  }
+  if (divisor.getValue() <= 0)
     return true;
   FailureOr<ExprAttr> quotient = floorDiv(numerator, divisor);
   if (failed(quotient))
@@ -300,6 +306,71 @@ bool SystemBuilder::addRelatedFacts() {
   return true;
 }
 
+/// lhs <= 0 and 0 <= factor yield factor * lhs <= 0. Each product of the system is
+/// taken apart that way, so that i < m proves i * n + j < m * n for 0 <= j < n. A
+/// constraint that would need a new product is left out.
+bool SystemBuilder::addProducts() {
+  llvm::SetVector<ExprAttr> factors;
+  llvm::SetVector<StringAttr> others;
+  for (auto &[attr, index] : variables) {
+    auto monomial = cast<ExprAttr>(attr);
+    if (monomial.getKind() != ExprKind::Product)
+      continue;
+    for (ExprAttr factor : monomial.getOperands()) {
+      factor.collectSymbols(others);
+      if (Bounds bounds = prover.bounds(factor);
+          bounds.lower && *bounds.lower >= 0)
+        factors.insert(factor);
+    }
+  }
+  if (factors.empty())
+    return true;
+
+  // What is known to be at most zero about the symbols of the products.
+  SmallVector<Constraint> known;
+  auto addKnown = [&](ExprAttr lhs, ExprAttr rhs, int64_t gap) {
+    Constraint constraint;
+    if (makeLess(lhs, rhs, gap, constraint))
+      known.push_back(constraint);
+  };
+  for (StringAttr symbol : others) {
+    ExprAttr expr = ExprAttr::getSymbol(symbol);
+    Bounds range = prover.getFacts().getRange(symbol);
+    if (range.lower)
+      addKnown(constant(*range.lower), expr, 0);
+    if (range.upper)
+      addKnown(expr, constant(*range.upper), 0);
+  }
+  for (const Facts::Relation &relation : prover.getFacts().getRelations()) {
+    if (known.size() > kMaxRelations)
+      break;
+    llvm::SetVector<StringAttr> mentioned;
+    relation.lhs.collectSymbols(mentioned);
+    relation.rhs.collectSymbols(mentioned);
+    if (relation.comparison == Comparison::ne ||
+        llvm::none_of(mentioned,
+                      [&](StringAttr s) { return others.contains(s); }))
+      continue;
+    addKnown(relation.lhs, relation.rhs,
+             relation.comparison == Comparison::lt ? 1 : 0);
+    if (relation.comparison == Comparison::eq)
+      addKnown(relation.rhs, relation.lhs, 0);
+  }
+
+  for (ExprAttr factor : factors) {
+    for (const Constraint &constraint : known) {
+      FailureOr<ExprAttr> product = mul(factor, constraint.expr);
+      if (failed(product) || constraints.size() >= kMaxConstraints)
+        continue;
+      if (llvm::all_of(Polynomial(*product).terms, [&](const Term &term) {
+            return variables.count(term.monomial);
+          }))
+        constraints.push_back({*product, /*isEquality=*/false});
+    }
+  }
+  return true;
+}
+
 //===----------------------------------------------------------------------===//
 // The question
 //===----------------------------------------------------------------------===//
@@ -353,5 +424,5 @@ bool LinearSystem::neverHolds(Comparison comparison, ExprAttr lhs,
                               ExprAttr rhs) const {
   SystemBuilder builder(prover);
   return builder.add(comparison, lhs, rhs) && builder.addRelatedFacts() &&
-         builder.isEmpty();
+         builder.addProducts() && builder.isEmpty();
 }

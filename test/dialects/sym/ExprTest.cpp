@@ -71,6 +71,10 @@ TEST_F(ExprTest, Quotients) {
   expectCanonical("(n * m + k) ceildiv n", "m + k ceildiv n");
   expectCanonical("(2 * n + 2 * m) floordiv (n + m)", "2");
   expectCanonical("(2 * k) floordiv (4 * n)", "k floordiv (2 * n)");
+  expectCanonical("(k * n) floordiv (64 * n)", "k floordiv 64");
+  expectCanonical("(k * n + n) floordiv (m * n)", "(k + 1) floordiv m");
+  expectCanonical("(k * n * n) floordiv (m * n + n * p)",
+                  "(k * n) floordiv (m + p)");
   expectCanonical("7 floordiv -2", "-4");
   expectCanonical("7 ceildiv -2", "-3");
   expectCanonical("-7 ceildiv 2", "-3");
@@ -86,6 +90,8 @@ TEST_F(ExprTest, Remainders) {
   expectCanonical("(n mod 4) floordiv 4", "0");
   expectCanonical("(n * m + k) mod n", "k mod n");
   expectCanonical("(k mod n) mod n", "k mod n");
+  expectCanonical("(k * n) mod (m * n)", "n * (k mod m)");
+  expectCanonical("(k * n) mod (4 * n)", "n * (k mod 4)");
   expectCanonical("7 mod -2", "-1");
   expectCanonical("-7 mod 2", "1");
 }
@@ -109,6 +115,13 @@ TEST_F(ExprTest, Selections) {
   expectCanonical("select(m le n, 1, 0)", "select(m le n, 1, 0)");
   expectCanonical("select(2 * n lt 5, 1, 0)", "select(n lt 3, 1, 0)");
   expectCanonical("select(n lt m, k, k)", "k");
+  expectCanonical("select(n == 1, 1, n)", "n");
+  expectCanonical("select(n == m, m, n)", "n");
+  expectCanonical("select(n == 1, n * m, m)", "m");
+  expectCanonical("select(n == 1, select(n == 1, m, k), select(n == 1, m, n))",
+                  "select(n == 1, m, n)");
+  // Dividing by zero is left where it stands.
+  expectCanonical("select(n == 0, m mod n, 1)", "select(n == 0, m mod n, 1)");
 }
 
 TEST_F(ExprTest, CanonicalizationKeepsTheValue) {

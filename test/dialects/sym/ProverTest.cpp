@@ -187,7 +187,7 @@ TEST_F(ProverTest, Basics) {
   EXPECT_EQ(prover.provablyLess(parse("n"), parse("n + m")), Truth::Yes);
   EXPECT_EQ(prover.provablyLessEqual(parse("n + m"), parse("n")), Truth::No);
   EXPECT_EQ(prover.provablyLessEqual(parse("n * m"), parse("8 * n")),
-            Truth::Unknown);
+            Truth::Yes);
   EXPECT_EQ(prover.provablyLessEqual(parse("0"), parse("n * m")), Truth::Yes);
   EXPECT_EQ(prover.provablyLessEqual(parse("min(n, m)"), parse("n")),
             Truth::Yes);
@@ -197,7 +197,8 @@ TEST_F(ProverTest, Basics) {
                                      parse("n + m")),
             Truth::Yes);
   EXPECT_EQ(prover.provablyLess(parse("n mod 4"), parse("4")), Truth::Yes);
-  EXPECT_EQ(prover.provablyLess(parse("k mod n"), parse("n")), Truth::Unknown);
+  EXPECT_EQ(prover.provablyLess(parse("k mod n"), parse("n")), Truth::Yes);
+  EXPECT_EQ(prover.provablyLess(parse("n mod k"), parse("k")), Truth::Unknown);
   EXPECT_EQ(prover.provablyLessEqual(
                 parse("n"), parse("4 * ((n + 3) floordiv 4)")),
             Truth::Yes);
@@ -227,6 +228,28 @@ TEST_F(ProverTest, RelationsAreUsed) {
   EXPECT_EQ(prover.divisible(parse("p"), 2), Truth::Yes);
   EXPECT_EQ(prover.divisible(parse("q + 16"), 8), Truth::Yes);
   EXPECT_EQ(prover.provablyEqual(parse("r"), parse("s")), Truth::No);
+}
+
+// What a loop nest asks: a flat index is within a flat buffer.
+TEST_F(ProverTest, FlatIndicesAreWithinBounds) {
+  Facts facts;
+  for (StringRef symbol : {"n", "m", "i", "j"})
+    facts.addNonNegative(name(symbol));
+  facts.add(Comparison::lt, parse("i"), parse("m"));
+  facts.add(Comparison::lt, parse("j"), parse("n"));
+  Prover prover(&context, facts);
+  EXPECT_EQ(prover.provablyLess(parse("i * n + j"), parse("m * n")),
+            Truth::Yes);
+  EXPECT_EQ(prover.provablyLessEqual(parse("0"), parse("i * n + j")),
+            Truth::Yes);
+  EXPECT_EQ(prover.provablyLessEqual(parse("i * n"), parse("m * n")),
+            Truth::Yes);
+  EXPECT_EQ(prover.provablyLess(parse("i * n + j + 1"), parse("m * n")),
+            Truth::Unknown);
+  EXPECT_EQ(prover.provablyLess(parse("j * m + i"), parse("m * n")),
+            Truth::Yes);
+  EXPECT_EQ(prover.provablyLess(parse("4 * i + 3"), parse("4 * m")),
+            Truth::Yes);
 }
 
 TEST_F(ProverTest, LargeQuestionsEndSoon) {
