@@ -10,6 +10,7 @@
 #include "conversion/relax_to_tir/Passes.h"
 #include "conversion/relax_to_vm/Passes.h"
 #include "conversion/tir_to_llvm/Passes.h"
+#include "conversion/vm_to_llvm/Passes.h"
 #include "dialects/relax/Relax.h"
 #include "transforms/relax/Passes.h"
 
@@ -58,6 +59,9 @@ void relax::buildKernelPipeline(OpPassManager &pm,
                                 const PipelineOptions &options) {
   tir::TIRToLLVMOptions kernelOptions;
   tir::buildTIRToLLVMPipeline(pm.nest<ModuleOp>(), kernelOptions);
+  // Behind the passes over nested modules: these hold nothing to lower.
+  if (options.execMode == "compiled")
+    pm.addPass(relax_vm::createConvertVMToLLVM());
 }
 
 void relax::buildDefaultPipeline(OpPassManager &pm,

@@ -8,6 +8,7 @@
 #include "conversion/tir_to_gpu/Passes.h"
 #include "conversion/tir_to_gpu/Translate.h"
 #include "conversion/tir_to_llvm/Passes.h"
+#include "conversion/vm_to_llvm/Passes.h"
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/interfaces/SymbolicShapedType.h"
 #include "dialects/relax/Relax.h"
@@ -39,6 +40,7 @@ void mlir::registerAllRelaxPasses() {
   relax::registerRelaxToTIRPasses();
   relax::registerRelaxToVMPasses();
   relax::registerRelaxTransformsPasses();
+  relax_vm::registerVMToLLVMPasses();
   sym::registerSymPasses();
   tir::registerTIRToGPUPasses();
   tir::registerTIRToGPUPipelines();
