@@ -100,7 +100,7 @@ def make_array(shape, dtype, contents, generator):
         if contents == "extreme" and array.size:
             limits = numpy.iinfo(kind)
             flat = array.reshape(-1)
-            flat[: flat.size // 2] = generator.choice([limits.min, limits.max, 0, 1], flat.size // 2).astype(kind)
+            flat[: flat.size // 2] = generator.choice(numpy.array([limits.min, limits.max, 0, 1], kind), flat.size // 2)
         return array
     array = generator.uniform(-2, 2, shape)
     if contents == "positive":
