@@ -194,6 +194,8 @@ absl::Status Module::setNativeCode(const NativeCode &native) {
 
 absl::StatusOr<std::shared_ptr<const Module>> Module::create(std::vector<uint8_t> executable, NativeCode native,
                                                              std::vector<uint8_t> weights) {
+  if (executable.empty())
+    return absl::DataLossError("malformed executable: it is empty");
   std::shared_ptr<Module> module(new Module);
   Storage &storage = *module->storage;
   storage.alignedExecutable.resize((executable.size() + 7) / 8);

@@ -147,7 +147,24 @@ absl::Status FunctionVerifier::verifyInstruction(const Instruction &instruction)
   }
 }
 
+/// Types are for people and for the conversion of arguments; still, what they say has to make sense.
+bool isSensible(const fb::Type &type) {
+  if (type.kind() > fb::TypeKind::MAX || (type.dtype() != 0 && !isKnownDType(type.dtype())))
+    return false;
+  if (type.rank() < -1 || (type.rank() > 0 && (!type.dims() || type.dims()->size() != uint32_t(type.rank()))))
+    return false;
+  if (type.elements())
+    for (const fb::Type *element : *type.elements())
+      if (!isSensible(*element))
+        return false;
+  return true;
+}
+
 absl::Status FunctionVerifier::verify() {
+  for (const Parameters *parameters : {function.args(), function.results()})
+    for (const fb::Parameter *parameter : *parameters)
+      if (parameter->bank() > fb::Bank::MAX || !isSensible(*parameter->type()))
+        return fail(nullptr, concat("the type of '", parameter->name()->string_view(), "' is malformed"));
   if (function.num_scalars() > maxRegisters || function.num_objects() > maxRegisters)
     return fail(nullptr, concat("more than ", maxRegisters, " registers"));
   size_t numScalarArgs = 0;

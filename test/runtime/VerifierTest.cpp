@@ -109,6 +109,12 @@ TEST(Verifier, Tables) {
   executable.functions[0].locations = {{0, 2}};
   EXPECT_EQ(refusal(executable), "malformed executable: function 'main': a source location is out of range");
   executable = exampleExecutable();
+  executable.functions[0].args[1].type.dtype = 1234;
+  EXPECT_EQ(refusal(executable), "malformed executable: function 'main': the type of 'w' is malformed");
+  executable = exampleExecutable();
+  executable.functions[0].args[0].type.rank = 5;
+  EXPECT_EQ(refusal(executable), "malformed executable: function 'main': the type of 'x' is malformed");
+  executable = exampleExecutable();
   executable.checks[0].location = 3;
   EXPECT_EQ(refusal(executable), "malformed executable: a check is out of range");
 }
