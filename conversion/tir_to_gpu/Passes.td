@@ -140,7 +140,7 @@ def PrepareSPIRV : Pass<"tir-prepare-spirv", "::mlir::ModuleOp"> {
     }
     ```
   }];
-  let dependentDialects = ["::mlir::gpu::GPUDialect", "::mlir::spirv::SPIRVDialect"];
+  let dependentDialects = ["::mlir::gpu::GPUDialect", "::mlir::memref::MemRefDialect", "::mlir::spirv::SPIRVDialect"];
 }
 
 #endif // CONVERSION_TIR_TO_GPU_PASSES_TD

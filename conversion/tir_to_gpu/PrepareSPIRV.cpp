@@ -15,6 +15,7 @@
 #include "mlir/Dialect/SPIRV/IR/SPIRVDialect.h"
 #include "mlir/Dialect/SPIRV/IR/TargetAndABI.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/SymbolTable.h"
 
 namespace mlir::tir {
 #define GEN_PASS_DEF_PREPARESPIRV
@@ -114,9 +115,23 @@ public:
         unannotate(kernel);
       }
     }
+    module.walk([](gpu::LaunchFuncOp launch) { castOperands(launch); });
   }
 
 private:
+  /// Launches pass the memory in the space that the kernel names.
+  static void castOperands(gpu::LaunchFuncOp launch) {
+    auto kernel = SymbolTable::lookupNearestSymbolFrom<gpu::GPUFuncOp>(
+        launch, launch.getKernelAttr());
+    if (!kernel)
+      return;
+    OpBuilder builder(launch);
+    for (auto [operand, type] :
+         llvm::zip(launch.getKernelOperandsMutable(), kernel.getArgumentTypes()))
+      if (isa<MemRefType>(type) && operand.get().getType() != type)
+        operand.set(memref::MemorySpaceCastOp::create(builder, launch.getLoc(),
+                                                      type, operand.get()));
+  }
   static Type withSpace(Type type, Attribute space) {
     return MemRefType::Builder(cast<MemRefType>(type)).setMemorySpace(space);
   }
