@@ -32,17 +32,7 @@ static TerminatorOp getTerminatorOf(Region &region) {
   return dyn_cast<TerminatorOp>(region.front().back());
 }
 
-/// Refuses lists of types that are not equal.
-static LogicalResult verifyEdge(Operation *op, TypeRange actual, TypeRange expected, StringRef from, StringRef to) {
-  if (actual.size() != expected.size())
-    return op->emitOpError() << from << " must be as many as " << to << ", got " << actual.size() << " and "
-                             << expected.size();
-  for (auto [index, types] : llvm::enumerate(llvm::zip(actual, expected)))
-    if (std::get<0>(types) != std::get<1>(types))
-      return op->emitOpError() << from << " must have the types of " << to << ", got " << std::get<0>(types) << " and "
-                               << std::get<1>(types) << " at " << index;
-  return success();
-}
+// That types are equal on the edges is checked by RegionBranchOpInterface, before the verifiers of this file run.
 
 //===----------------------------------------------------------------------===//
 // DataflowOp
@@ -68,13 +58,12 @@ void DataflowOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolRe
 LogicalResult DataflowOp::verifyRegions() {
   if (getBody().getNumArguments() != 0)
     return emitOpError("region must have no arguments, got ") << getBody().getNumArguments();
-  auto output = getTerminatorOf<OutputOp>(getBody());
-  if (!output)
+  if (!getTerminatorOf<OutputOp>(getBody()))
     return emitOpError("region must end in relax.output");
   for (Operation &op : getBody().front())
     if (!isPureOperation(&op))
       return op.emitOpError("must have no memory effects in relax.dataflow");
-  return verifyEdge(*this, output.getOperandTypes(), getResultTypes(), "outputs", "the results");
+  return success();
 }
 
 void DataflowOp::getSuccessorRegions(RegionBranchPoint point, SmallVectorImpl<RegionSuccessor> &regions) {
@@ -129,8 +118,7 @@ static LogicalResult verifyBranch(IfOp op, YieldOp yield, StringRef name) {
   if (!yield)
     return op.emitOpError(name) << " must end in relax.yield";
   if (yield.getNumOperands() != op.getNumResults())
-    return yield.emitOpError("must yield as many values as relax.if has results, got ")
-           << yield.getNumOperands() << " and " << op.getNumResults();
+    return failure(); // RegionBranchOpInterface has said so.
   sym::Substitution fresh;
   unsigned first = op.getNumResults() - op.getSymbols().size();
   for (auto [index, symbol] : llvm::enumerate(op.getSymbols().getAsRange<StringAttr>())) {
@@ -232,21 +220,10 @@ void WhileOp::print(OpAsmPrinter &printer) {
 }
 
 LogicalResult WhileOp::verifyRegions() {
-  ConditionOp condition = getConditionOp();
-  if (!condition)
+  if (!getConditionOp())
     return emitOpError("the first region must end in relax.condition");
-  YieldOp yield = getYieldOp();
-  if (!yield)
+  if (!getYieldOp())
     return emitOpError("the second region must end in relax.yield");
-  TypeRange carried = getBefore().getArgumentTypes();
-  if (failed(verifyEdge(*this, getInits().getTypes(), carried, "operands", "the arguments of the first region")) ||
-      failed(verifyEdge(*this, yield.getOperandTypes(), carried, "operands of relax.yield",
-                        "the arguments of the first region")) ||
-      failed(verifyEdge(*this, condition.getArgs().getTypes(), getAfter().getArgumentTypes(),
-                        "operands of relax.condition", "the arguments of the second region")) ||
-      failed(verifyEdge(*this, condition.getArgs().getTypes(), getResultTypes(), "operands of relax.condition",
-                        "the results")))
-    return failure();
   return success();
 }
 
