@@ -26,6 +26,12 @@ static int64_t floorDivPositive(int64_t value, int64_t divisor) {
   return value / divisor - (value % divisor < 0);
 }
 
+/// The remainder of that division, in [0, divisor).
+static int64_t floorModPositive(int64_t value, int64_t divisor) {
+  int64_t remainder = value % divisor;
+  return remainder < 0 ? remainder + divisor : remainder;
+}
+
 /// The greatest common divisor of `start` and all coefficients (not of the
 /// constant). INT64_MIN counts as having divisor 1, which is always right.
 static int64_t gcdOfCoefficients(const Polynomial &polynomial, int64_t start) {
@@ -75,7 +81,7 @@ static void splitMultiples(const Polynomial &expr, int64_t divisor,
       rest.terms.push_back({term.monomial, r});
   }
   quotient.constant = floorDivPositive(expr.constant, divisor);
-  rest.constant = expr.constant - quotient.constant * divisor;
+  rest.constant = floorModPositive(expr.constant, divisor);
 }
 
 /// Splits expr = divisor * quotient + rest for a symbolic divisor: exact
@@ -303,7 +309,7 @@ FailureOr<ExprAttr> sym::ceilDiv(ExprAttr lhs, ExprAttr rhs) {
     // constant that is no multiple, so that nothing overflows needlessly.
     Polynomial quotient;
     quotient.constant = floorDivPositive(numerator.constant, positive);
-    numerator.constant -= quotient.constant * positive;
+    numerator.constant = floorModPositive(numerator.constant, positive);
     if (llvm::AddOverflow(numerator.constant, positive - 1,
                           numerator.constant))
       return failure();

@@ -48,14 +48,17 @@ struct Tree {
     auto l = children[0]->eval(values), r = children[1]->eval(values);
     if (!l || !r)
       return std::nullopt;
-    __int128 a = *l, b = *r;
+    __int128 a = *l, b = *r, result;
     switch (op) {
     case Add:
-      return a + b;
+      return __builtin_add_overflow(a, b, &result) ? std::nullopt
+                                                   : std::optional(result);
     case Sub:
-      return a - b;
+      return __builtin_sub_overflow(a, b, &result) ? std::nullopt
+                                                   : std::optional(result);
     case Mul:
-      return a * b;
+      return __builtin_mul_overflow(a, b, &result) ? std::nullopt
+                                                   : std::optional(result);
     case Min:
       return a < b ? a : b;
     case Max:
@@ -68,13 +71,13 @@ struct Tree {
     // The greatest integer q with q * b <= a (for b > 0), found from the
     // truncated quotient by stepping.
     __int128 q = a / b;
-    auto exact = [&](__int128 n) { return n * b == a; };
-    if (!exact(q) && ((a < 0) != (b < 0)))
+    bool exact = q * b == a;
+    if (!exact && ((a < 0) != (b < 0)))
       q = q - 1;
     if (op == FloorDiv)
       return q;
     if (op == CeilDiv)
-      return exact(q) ? q : q + 1;
+      return exact ? q : q + 1;
     return a - b * q;
   }
 
