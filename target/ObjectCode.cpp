@@ -15,6 +15,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Scalar/SimpleLoopUnswitch.h"
 
 using namespace mlir;
 using namespace mlir::target;
@@ -165,6 +166,14 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   tuning.LoopVectorization = tuning.SLPVectorization = optLevel >= 2;
   tuning.LoopInterleaving = tuning.LoopUnrolling = optLevel >= 2;
   llvm::PassBuilder builder(&machine, tuning);
+  // A kernel that broadcasts at run time chooses its stride once, by a condition
+  // that no iteration changes: hoisted out of the loop, the loop vectorizes. The
+  // default pipeline does this at -O3 only.
+  if (optLevel == 2)
+    builder.registerLateLoopOptimizationsEPCallback(
+        [](llvm::LoopPassManager &passes, llvm::OptimizationLevel) {
+          passes.addPass(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true));
+        });
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(graphs);
   builder.registerFunctionAnalyses(functions);
