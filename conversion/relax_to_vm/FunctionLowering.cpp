@@ -391,10 +391,16 @@ LogicalResult FunctionLowering::lowerCheckCondition(CheckConditionOp op) {
   std::string text;
   llvm::raw_string_ostream os(text);
   auto exprOf = [](Value value) { return cast<sym::IntType>(value.getType()).getExpr(); };
-  os << exprOf(op.getLhs()) << ' ' << sym::stringifyComparison(op.getRelation()) << ' ' << exprOf(op.getRhs());
-  if (!op.getSubject().empty())
-    os << ", " << op.getSubject();
-  relax_vm::CheckAttr about = check(text);
+  sym::ExprAttr lhsExpr = exprOf(op.getLhs()), rhsExpr = exprOf(op.getRhs());
+  llvm::StringRef relation = sym::stringifyComparison(op.getRelation());
+  // A value that is declared to be what it is compared with goes by its name.
+  bool byName = lhsExpr == rhsExpr;
+  if (byName)
+    os << op.getSubject();
+  else
+    os << lhsExpr;
+  os << ' ' << relation << ' ' << rhsExpr;
+  relax_vm::CheckAttr about = check(byName ? llvm::StringRef() : op.getSubject(), -1, text);
   switch (op.getRelation()) {
   case sym::Comparison::eq:
     relax_vm::CheckEqualOp::create(builder, loc, lhs, rhs, about);

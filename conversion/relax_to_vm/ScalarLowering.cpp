@@ -125,7 +125,7 @@ LogicalResult FunctionLowering::lowerScalarOp(Operation *op) {
     set(op->getResult(0), get(op->getOperand(0)));
     return success();
   }
-  if (isa<arith::ArithDialect>(op->getDialect()))
+  if (isa_and_nonnull<arith::ArithDialect>(op->getDialect()))
     return lowerArith(op);
   return op->emitOpError("has no translation to the virtual machine (see relax-verify-legal)");
 }

@@ -231,12 +231,12 @@ private:
   /// Removes private functions that nobody names, and those that only removed ones named.
   void eraseUnused(ModuleOp module) {
     llvm::DenseMap<StringAttr, unsigned> uses;
-    auto count = [&](Operation *op, int step) {
-      if (auto all = SymbolTable::getSymbolUses(op))
+    auto count = [&](Region &region, int step) {
+      if (auto all = SymbolTable::getSymbolUses(&region))
         for (SymbolTable::SymbolUse use : *all)
           uses[use.getSymbolRef().getRootReference()] += step;
     };
-    count(module, 1);
+    count(module.getBodyRegion(), 1);
     llvm::SmallVector<FuncOp> candidates(module.getOps<FuncOp>());
     bool changed = true;
     while (changed) {
@@ -245,7 +245,7 @@ private:
         if (!function || !function.isPrivate() || uses.lookup(function.getSymNameAttr()) != 0 ||
             !states.count(function))
           continue;
-        count(function, -1);
+        count(function.getBody(), -1);
         states.erase(function);
         function.erase();
         function = FuncOp();

@@ -2,8 +2,8 @@
 //
 // The passes that take a relax function from values to memory, in the order in which the default pipeline runs them:
 //
-//   relax-inline-functions       relax-name-unknown-dims   relax-to-nondataflow   relax-lower-views   relax-lower-shapes
-//   (legalization of operators)  relax-verify-legal        relax-lower-calls      relax-kill-after-last-use
+//   relax-inline-functions       relax-to-nondataflow   relax-name-unknown-dims   relax-lower-shapes   relax-lower-views
+//   (legalization of operators)  relax-verify-legal     relax-lower-calls         relax-kill-after-last-use
 //
 //===----------------------------------------------------------------------===//
 
@@ -109,7 +109,8 @@ def LowerViews : Pass<"relax-lower-views"> {
   let summary = "Turn reshapes into views";
   let description = [{
     A tensor is compact and row-major, so a reshape needs no kernel: `relax.reshape` and `relax.flatten` become `relax.view_tensor`, which shares
-    the memory of its source. Runs before legalization, which would make kernels of them.
+    the memory of its source. Runs after `relax-lower-shapes`, which checks what the reshape leaves open, and before legalization, which would
+    make a kernel of it.
 
     Left alone: results with a dimension that has no name. Input: any function. Output: no reshape with named dimensions.
 
