@@ -8,6 +8,7 @@
 #include "conversion/relax_to_tir/LegalizationModels.h"
 #include "conversion/relax_to_tir/LegalizeContext.h"
 #include "conversion/relax_to_tir/Passes.h"
+#include "dialects/interfaces/ShapeConditions.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringSet.h"
@@ -39,6 +40,17 @@ struct ReasonListener : RewriterBase::Listener {
   std::string reason;
 };
 
+/// What an operator assumes and no earlier pass has turned into a check.
+SmallVector<ShapeCondition> getUncheckedConditions(Operation *op) {
+  SmallVector<ShapeCondition> conditions;
+  auto function = op->getParentOfType<FuncOp>();
+  if (function && function->hasAttr("relax.shapes_checked"))
+    return conditions;
+  if (auto conditional = dyn_cast<ShapeConditionsOpInterface>(op))
+    conditional.getShapeConditions(conditions);
+  return conditions;
+}
+
 struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
   using LegalizeOpsBase::LegalizeOpsBase;
 
@@ -68,9 +80,15 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
     IRRewriter rewriter(&getContext(), &listener);
     LegalizeContext context(getOperation(), rewriter, shareKernels);
     for (LegalizeToTIROpInterface op : operators) {
+      SmallVector<ShapeCondition> conditions = getUncheckedConditions(op);
+      Location loc = op->getLoc();
       listener.reason = "the operator gives no reason";
       if (succeeded(op.legalizeToTIR(context))) {
         ++numLegalized;
+        for (const ShapeCondition &condition : conditions)
+          emitWarning(loc) << "nobody checks from here on that " << condition.what << " fit: '" << condition.lhs.str()
+                           << "' " << sym::stringifyComparison(condition.comparison) << " '" << condition.rhs.str()
+                           << "'; run 'relax-lower-shapes' first";
         continue;
       }
       ++numDeclined;

@@ -18,7 +18,8 @@ def LegalizeOps : Pass<"relax-legalize-ops", "::mlir::ModuleOp"> {
     reshape, is passed as `!sym.int`. Dimensions that may or may not be broadcast are decided at run time.
 
     Left alone, with a warning that gives the reason: operators with an operand or result of unknown rank, unknown element type or unknown
-    dimension. Residual conditions of operators are not checked from here on: run `relax-lower-shapes` before.
+    dimension. Residual conditions of operators are not checked from here on: run `relax-lower-shapes` before. A condition that it has
+    not seen is a warning.
 
     Input:  any module. Output: no operator with a kernel, except those above.
 
