@@ -7,6 +7,8 @@
 
 #include "test/dialects/sym/RandomExpr.h"
 #include "dialects/sym/Prover.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Parser/Parser.h"
 #include "gtest/gtest.h"
 #include <chrono>
 
@@ -250,6 +252,60 @@ TEST_F(ProverTest, FlatIndicesAreWithinBounds) {
             Truth::Yes);
   EXPECT_EQ(prover.provablyLess(parse("4 * i + 3"), parse("4 * m")),
             Truth::Yes);
+}
+
+TEST_F(ProverTest, FactsOfAFunction) {
+  DialectRegistry registry;
+  registry.insert<func::FuncDialect>();
+  registerFuncScope(registry);
+  context.appendDialectRegistry(registry);
+  context.loadAllAvailableDialects();
+  OwningOpRef<ModuleOp> root = parseSourceString<ModuleOp>(R"(
+    func.func @f(%n: !sym.int<n>, %m: !sym.int<m>, %t: tensor<4xi8, #sym.expr<d>>,
+                 %u: tuple<!sym.int<p>, tensor<4xi8, #sym.expr<q>>>)
+        attributes {sym.ranges = {n = array<i64: 1, 1024>, m = array<i64: 3>},
+                    sym.divisible = {n = 16 : i64}} {
+      sym.assume n le 2 * m
+      sym.assume m lt 100
+      sym.assume 7 == p
+      sym.assume m mod 3 == 0
+      %0 = sym.value n : !sym.int<n>
+      sym.assume n lt 50
+      return
+    }
+  )",
+                                                             &context);
+  ASSERT_TRUE(root);
+  auto function = *root->getOps<func::FuncOp>().begin();
+  ValueOp at = *function.getOps<ValueOp>().begin();
+
+  Facts here = Facts::forOperation(at);
+  EXPECT_EQ(here.getRange(name("n")).lower, std::optional<int64_t>(1));
+  // The assumption below the op does not hold yet.
+  EXPECT_EQ(here.getRange(name("n")).upper, std::optional<int64_t>(1024));
+  EXPECT_EQ(here.getDivisor(name("n")), 16);
+  EXPECT_EQ(here.getRange(name("m")).lower, std::optional<int64_t>(3));
+  EXPECT_EQ(here.getRange(name("m")).upper, std::optional<int64_t>(99));
+  EXPECT_EQ(here.getDivisor(name("m")), 3);
+  EXPECT_EQ(here.getRange(name("p")).lower, std::optional<int64_t>(7));
+  EXPECT_EQ(here.getRange(name("p")).upper, std::optional<int64_t>(7));
+  // Dimensions are sizes, inside tuples too; other integers are not.
+  EXPECT_EQ(here.getRange(name("d")).lower, std::optional<int64_t>(0));
+  EXPECT_EQ(here.getRange(name("q")).lower, std::optional<int64_t>(0));
+  EXPECT_EQ(here.getRelations().size(), 4u);
+
+  Facts atEnd =
+      Facts::forOperation(function.getBody().front().getTerminator());
+  EXPECT_EQ(atEnd.getRange(name("n")).upper, std::optional<int64_t>(49));
+  Prover prover(&context, atEnd);
+  EXPECT_EQ(prover.bounds(parse("2 * n - m")).upper,
+            std::optional<int64_t>(95));
+  EXPECT_EQ(prover.divisible(parse("n * m"), 48), Truth::Yes);
+  EXPECT_EQ(prover.provablyLessEqual(parse("n"), parse("3 * m")), Truth::Yes);
+
+  Facts whole = Facts::forOperation(function);
+  EXPECT_EQ(whole.getRange(name("n")).upper, std::optional<int64_t>(1024));
+  EXPECT_TRUE(whole.getRelations().empty());
 }
 
 TEST_F(ProverTest, LargeQuestionsEndSoon) {

@@ -29,7 +29,7 @@ struct Tree {
   std::vector<std::unique_ptr<Tree>> children;
 
   /// The value by the definition of the operators; nothing where a part divides
-  /// by zero. 128 bits hold what the sizes of the tests can reach.
+  /// by zero or does not fit in 128 bits.
   std::optional<__int128> eval(const Assignment &values) const {
     if (op == Const)
       return value;
