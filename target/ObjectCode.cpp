@@ -51,8 +51,11 @@ SmallVector<Shard> target::cutIntoShards(ArrayRef<ModuleOp> modules) {
   SmallVector<Shard> shards;
   int64_t current = 0;
   for (auto [module, size] : llvm::zip_equal(modules, sizes)) {
-    if (shards.empty() || (current > 0 && current + size > limit)) {
+    bool isFunctions = module->hasAttr(relax_vm::functionModuleAttrName);
+    if (shards.empty() || shards.back().isFunctions != isFunctions ||
+        (current > 0 && current + size > limit)) {
       shards.emplace_back();
+      shards.back().isFunctions = isFunctions;
       current = 0;
     }
     shards.back().modules.push_back(module);
@@ -196,7 +199,9 @@ static LogicalResult compileShard(const Shard &shard,
                                   CodeFormat format, std::string &output) {
   ModuleOp first = shard.modules.front();
   std::unique_ptr<llvm::TargetMachine> machine =
-      createTargetMachine(description, options.optLevel);
+      createTargetMachine(description, shard.isFunctions
+                                           ? std::min(options.optLevel, 1u)
+                                           : options.optLevel);
   if (!machine)
     return first.emitError("LLVM has no code generator for '")
            << description.triple << "'";
@@ -205,7 +210,10 @@ static LogicalResult compileShard(const Shard &shard,
       translate(shard, context, *machine);
   if (failed(module))
     return failure();
-  optimize(**module, *machine, options.optLevel);
+  // VM functions are calls of services and kernels, emitted as they should be:
+  // there is nothing in them that LLVM's pipeline would make faster.
+  if (!shard.isFunctions)
+    optimize(**module, *machine, options.optLevel);
 
   if (format == CodeFormat::LLVMIR) {
     llvm::raw_string_ostream stream(output);

@@ -32,6 +32,8 @@ LogicalResult verifyKernels(ModuleOp module,
 /// A run of code modules that become one object file.
 struct Shard {
   SmallVector<ModuleOp> modules;
+  /// Compiled VM functions, not kernels; a shard never mixes them.
+  bool isFunctions = false;
 };
 
 /// Cuts `modules` into shards of similar size; depends on nothing else.
