@@ -9,6 +9,7 @@
 
 #include "conversion/relax_to_tir/Passes.h"
 #include "conversion/relax_to_vm/Passes.h"
+#include "conversion/tir_to_gpu/Passes.h"
 #include "conversion/tir_to_llvm/Passes.h"
 #include "conversion/vm_to_llvm/Passes.h"
 #include "dialects/relax/Relax.h"
@@ -57,6 +58,15 @@ void relax::buildLowerPipeline(OpPassManager &pm,
 
 void relax::buildKernelPipeline(OpPassManager &pm,
                                 const PipelineOptions &options) {
+  if (options.target == "cuda") {
+    tir::buildTIRToNVVMPipeline(pm.nest<ModuleOp>(), tir::TIRToNVVMOptions());
+    return;
+  }
+  if (options.target == "vulkan") {
+    tir::buildTIRToSPIRVPipeline(pm.nest<ModuleOp>(),
+                                 tir::TIRToSPIRVOptions());
+    return;
+  }
   tir::TIRToLLVMOptions kernelOptions;
   tir::buildTIRToLLVMPipeline(pm.nest<ModuleOp>(), kernelOptions);
   // Behind the passes over nested modules: these hold nothing to lower.

@@ -52,7 +52,8 @@ void buildLegalizePipeline(OpPassManager &pm, const PipelineOptions &options);
 /// nested module of its own.
 void buildLowerPipeline(OpPassManager &pm, const PipelineOptions &options);
 
-/// The nested kernel modules -> the LLVM dialect (`target=llvm`).
+/// The nested kernel modules -> the LLVM dialect (`target=llvm`), NVVM kernels
+/// (`cuda`) or SPIR-V modules (`vulkan`).
 void buildKernelPipeline(OpPassManager &pm, const PipelineOptions &options);
 
 /// All stages, with a legality check at each border.
