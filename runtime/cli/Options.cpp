@@ -196,7 +196,8 @@ Runs a function of a model library that relaxc made.
   --load-library=LIB.so  a library of packed functions; may be repeated
   --threads=N            threads of parallel loops (default 0: as many as there are CPUs)
   --benchmark=N          run N times after a warm-up and print the times
-  --profile=TRACE.json   write the time of each kernel and packed call as a Chrome trace
+  --profile=TRACE.json   write the time of each kernel and packed call as a Chrome trace; the functions
+                         themselves run as bytecode then
   --seed=N               seed of random inputs (default 0)
   --verify-weights       also compare the weights with their hash
   --signature[=json]     print the functions with their symbolic types, and stop

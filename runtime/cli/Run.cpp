@@ -108,7 +108,8 @@ absl::Status run(const RunOptions &options) {
 
   VirtualMachineOptions vmOptions;
   vmOptions.numThreads = options.threads;
-  vmOptions.profile = !options.profile.empty();
+  // Compiled functions call their kernels directly, where no one can look; the library has their bytecode too.
+  vmOptions.profile = vmOptions.preferBytecode = !options.profile.empty();
   absl::StatusOr<std::unique_ptr<VirtualMachine>> vm = VirtualMachine::create(*module, vmOptions);
   if (!vm.ok())
     return vm.status();

@@ -33,7 +33,9 @@ uint64_t Module::weightsSize() const { return storage->weights.size(); }
 
 int64_t Module::findFunction(std::string_view name) const {
   auto it = functionIndex.find(name);
-  return it == functionIndex.end() ? -1 : int64_t{it->second};
+  if (it == functionIndex.end() || !functionInfos[it->second].fb->is_public())
+    return -1;
+  return it->second;
 }
 
 std::string Module::formatLocation(uint32_t index) const {

@@ -60,7 +60,7 @@ public:
   const std::vector<relax_kernel> &kernels() const { return kernelCode; }
   uint64_t weightsSize() const;
 
-  /// The index of a function, public or private; -1 when there is none.
+  /// The index of a public function; -1 when there is none.
   int64_t findFunction(std::string_view name) const;
 
   /// `file:line:column` (and the model's node) of location `index`; empty when unknown.

@@ -120,14 +120,20 @@ int32_t tensorBytes(relax_vm_frame *frame, uint32_t dtype, uint32_t device, absl
 
 int32_t allocTensor(relax_vm_frame *frame, relax_object **dst, uint32_t dtype, uint32_t device, int32_t ndim,
                     const int64_t *dims) {
+  // The usual case first; what is unusual is looked at again, for its message.
+  int64_t bytes = dtypeSize(dtype);
+  bool simple = device == RELAX_DEVICE_CPU;
+  for (int32_t i = 0; i != ndim; ++i)
+    simple &= dims[i] >= 0 && !__builtin_mul_overflow(bytes, dims[i], &bytes);
   absl::Span<const int64_t> shape(dims, ndim);
-  int64_t bytes;
-  if (int32_t code = tensorBytes(frame, dtype, device, shape, bytes))
-    return code;
+  if (__builtin_expect(!simple, 0))
+    if (int32_t code = tensorBytes(frame, dtype, device, shape, bytes))
+      return code;
   relax_tensor *tensor = newTensorBlock(ndim, bytes, dtype, device);
-  if (!tensor)
+  if (__builtin_expect(!tensor, 0))
     return outOfMemory(frame, concat("a tensor of shape ", formatShape(shape), " and type ", dtypeName(dtype)));
-  std::copy(shape.begin(), shape.end(), tensor->dl.shape);
+  for (int32_t i = 0; i != ndim; ++i)
+    tensor->dl.shape[i] = dims[i];
   setObject(dst, &tensor->object);
   return 0;
 }

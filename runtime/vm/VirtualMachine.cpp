@@ -3,7 +3,9 @@
 #include "runtime/vm/VirtualMachine.h"
 #include "runtime/vm/VmState.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <pthread.h>
 
 namespace relax::runtime {
 
@@ -52,10 +54,29 @@ void FrameStack::pop(uint64_t *memory) {
     --current;
 }
 
+/// The lowest address at which a call may still start on this thread's stack: some room is left for what it calls.
+static uintptr_t computeStackLimit() {
+  constexpr size_t room = 512 * 1024;
+  pthread_attr_t attributes;
+  void *lowest = nullptr;
+  size_t size = 0;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+    return 0;
+  pthread_attr_getstack(&attributes, &lowest, &size);
+  pthread_attr_destroy(&attributes);
+  return reinterpret_cast<uintptr_t>(lowest) + std::min(room, size / 4);
+}
+
 FrameScope::FrameScope(VmState &state, uint32_t function) : info(state.functions[function]), state(state) {
   if (state.depth >= state.maxDepth) {
     recordFailure(state, StatusCode::kResourceExhausted,
                   concat("calls nest deeper than ", state.maxDepth, " in function '", info.name, "'"));
+    return;
+  }
+  // Frames of compiled functions may be large.
+  if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < state.stackLimit) {
+    recordFailure(state, StatusCode::kResourceExhausted,
+                  concat("calls nest too deep for the stack in function '", info.name, "'"));
     return;
   }
   size_t numResults = info.resultIsScalar.size();
@@ -309,6 +330,8 @@ absl::StatusOr<std::vector<Value>> invokeIndex(VmState &state, uint32_t function
   std::vector<relax_any> results(info.resultIsScalar.size());
   for (size_t i = 0; i != results.size(); ++i)
     results[i].kind = info.resultIsScalar[i] ? RELAX_ANY_SCALAR : RELAX_ANY_OBJECT;
+  static thread_local const uintptr_t stackLimit = computeStackLimit();
+  state.stackLimit = stackLimit;
   state.jumpsLeft = state.maxJumps != 0 ? state.maxJumps : INT64_MAX;
   if (callFunction(state, function, args, captures, absl::MakeSpan(results)))
     return takeFailure(state);

@@ -52,6 +52,7 @@ struct VmState {
   std::unique_ptr<ThreadPool> pool;
   FrameStack stack;
   uint32_t depth = 0, maxDepth = 0;
+  uintptr_t stackLimit = 0; ///< no call starts below this address of the machine's stack
   int64_t maxJumps = 0;
   int64_t jumpsLeft = INT64_MAX;
   bool preferBytecode = false;

@@ -3,6 +3,7 @@
 #include "test/runtime/TestExecutable.h"
 
 #include <gtest/gtest.h>
+#include <thread>
 
 using namespace relax::runtime;
 using namespace relax::runtime::test;
@@ -706,6 +707,37 @@ TEST(Compiled, SameFrameAndErrors) {
             "b.mlir:5:6: error: function 'leaf' returned error code 3 (node 'node')");
   EXPECT_EQ(x->object.ref_count, 1);
   EXPECT_EQ(five->object.ref_count, 1);
+}
+
+/// Calls itself with a large frame.
+int32_t compiledDeep(relax_vm_frame *frame) {
+  char large[64 * 1024];
+  asm volatile("" : : "r"(large) : "memory"); // keeps it all
+  relax_any result{RELAX_ANY_SCALAR, 0, {}};
+  int32_t code = frame->api->call(frame, 0, nullptr, 0, &result, 1);
+  asm volatile("" : : "r"(large) : "memory");
+  frame->results[0].scalar = 0;
+  return code;
+}
+
+TEST(Compiled, DeepRecursionDoesNotOverflowTheStack) {
+  Program program;
+  CodeBuilder none;
+  program.add(function("main", {}, many(1, "i64"), 0, 0, none));
+  program.native.functions = {compiledDeep};
+  EXPECT_EQ(messageOf(program.run()), "calls nest too deep for the stack in function 'main'");
+  std::string message;
+  std::thread([&] { message = messageOf(program.run()); }).join();
+  EXPECT_EQ(message, "calls nest too deep for the stack in function 'main'");
+}
+
+TEST(Interpreter, PrivateFunctionsAreHidden) {
+  Program program;
+  CodeBuilder code;
+  code.begin(Opcode::Ret).registers({});
+  program.add(function("main", {}, {}, 0, 0, code));
+  program.executable.functions[0].isPublic = false;
+  EXPECT_EQ(messageOf(program.run()), "the model has no function 'main'");
 }
 
 TEST(Compiled, MissingCodeIsFound) {
