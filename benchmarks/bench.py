@@ -100,7 +100,7 @@ def dispatch(binaries, quick, work):
     subprocess.run([sys.executable, os.path.join(HERE, "chains.py"), "onnx", str(calls), model], check=True)
     for _ in range(rounds):  # interleaved, so that a busy neighbour hits all alike
         for key, library in libraries.items():
-            figures.setdefault(key, []).append(median_ns(binaries, library, ["0=random:1:float32"], runs) / calls)
+            figures.setdefault(key, []).append(median_ns(binaries, library, ["0=random:1:f32"], runs) / calls)
         if peer_folder:
             figures.setdefault("ort", []).append(ort_chain_ns(peer_folder, model, calls))
     ort = statistics.median(figures["ort"]) if "ort" in figures else None

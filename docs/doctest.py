@@ -50,7 +50,9 @@ def main():
     arguments = parser.parse_args()
     root = os.path.abspath(arguments.root)
     environment = dict(os.environ, ROOT=root, LC_ALL="C.UTF-8")
-    environment["PATH"] = os.pathsep.join([os.path.abspath(t) for t in arguments.tools.split(",")] + [environment["PATH"]])
+    # /usr/bin before what the user has: python3 is Debian's, which has the packages of packages.txt.
+    folders = [os.path.abspath(t) for t in arguments.tools.split(",")] + ["/usr/bin", environment["PATH"]]
+    environment["PATH"] = os.pathsep.join(folders)
     with open(arguments.page, encoding="utf-8") as page:
         lines = page.read().split("\n")
     found = blocks(lines)

@@ -1,0 +1,214 @@
+"""Damages valid MLIR programs and compiles each variant, within time and memory limits.
+
+usage: mutate.py --relaxc=FILE --relax-run=FILE --library=FILE --count=N [--first=N] SEED.mlir...
+
+Variant i is made by the generator seeded with i, so one number reproduces a failure (--first=I --count=1 --keep=DIR).
+Every variant has to end in one of two ways:
+- relaxc exits with 1 and says why (a diagnostic), or
+- relaxc makes a library in both execution modes, and running both on the same inputs gives the same exit code, and the
+  same results or the same kind of message.
+A signal, a time-out of the compiler, or an exit code without a message fails the test.
+"""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+
+TOKEN = re.compile(r'"[^"\n]*"|[%@!#]?[A-Za-z_][\w.]*|\d+(?:\.\d+)?|->|\S')
+HOSTILE = ["0", "-1", "1", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "4294967296", "?", "*", "n",
+           "n * n", "n floordiv 0", "[]", "()", "<", ">", "f32", "f64", "i1", "i8", "bf16", "index", "none", "tuple<>", '"',
+           "loc(unknown)", "nan", "1.0e400", "%arg0", "@missing", "mutates [0]", "mutates [9]", "!relax.tensor<*, ?>",
+           "!relax.tensor<[?], f32>", "!relax.object", "!sym.int<n>"]
+SYMBOLS = ["n", "m", "k", "s0", "2 * n", "n + 1", "1", "7"]
+COMPILE_SECONDS, RUN_SECONDS, MEMORY = 60, 20, 6 << 30
+
+
+def mutate(text, generator):
+    """One to three random mutations of a text, in its tokens, lines or bytes."""
+    for _ in range(generator.randint(1, 3)):
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        if not spans:
+            return text
+        start, end = generator.choice(spans)
+        token = text[start:end]
+        kind = generator.randrange(9)
+        if kind == 0:
+            at = generator.randrange(len(text))
+            text = text[:at] + chr(generator.randrange(1, 256)) + text[at + 1:]
+        elif kind == 1:
+            text = text[:start] + text[end:]
+        elif kind == 2:
+            text = text[:end] + " " + token + text[end:]
+        elif kind == 3:
+            other = generator.choice(spans)
+            text = text[:start] + text[other[0]:other[1]] + text[end:]
+        elif kind == 4:
+            text = text[:start] + generator.choice(HOSTILE) + text[end:]
+        elif kind == 5:
+            numbers = [s for s in spans if text[s[0]].isdigit()]
+            start, end = generator.choice(numbers or spans)
+            text = text[:start] + str(generator.randrange(6)) + text[end:]
+        elif kind == 6:
+            symbols = [s for s in spans if s[1] - s[0] == 1 and text[s[0]].isalpha()]
+            start, end = generator.choice(symbols or spans)
+            text = text[:start] + generator.choice(SYMBOLS) + text[end:]
+        elif kind == 7:
+            lines = text.split("\n")
+            at = generator.randrange(len(lines))
+            if generator.randrange(2):
+                del lines[at]
+            else:
+                lines.insert(generator.randrange(len(lines)), lines[at])
+            text = "\n".join(lines)
+        else:
+            # a type of the text in place of another: the mutation that gets furthest
+            types = [m.span() for m in re.finditer(r"!relax\.tensor<[^<>]*>", text)]
+            if len(types) > 1:
+                (start, end), other = generator.sample(types, 2)
+                text = text[:start] + text[other[0]:other[1]] + text[end:]
+    return text
+
+
+def limit():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def run(command, seconds):
+    """(exit code, output); the code of a time-out is None."""
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=seconds, preexec_fn=limit)
+        return done.returncode, done.stdout.decode(errors="replace")
+    except subprocess.TimeoutExpired as expired:
+        return None, (expired.stdout or b"").decode(errors="replace")
+
+
+def inputs_of(signature, generator):
+    """--input flags for the first function: symbols get small values, unknown ranks a random one."""
+    values, flags = {}, []
+    for index, parameter in enumerate(signature["args"]):
+        if parameter["kind"] == "scalar":
+            flags += ["--input", "%d=%d" % (index, generator.randint(0, 3))]
+            continue
+        shape = parameter.get("shape")
+        if shape is None:
+            shape = [generator.randint(1, 3) for _ in range(generator.randint(0, 3))]
+        dims = []
+        for dim in shape:
+            if dim is None:
+                dims.append(generator.randint(1, 4))
+                continue
+            dim = str(dim)
+            if re.fullmatch(r"\d+", dim):
+                dims.append(min(int(dim), 1 << 16))
+            else:
+                dims.append(values.setdefault(dim, generator.randint(1, 4)))
+        flags += ["--input", "%d=random:%s:%s" % (index, "x".join(map(str, dims)), parameter.get("dtype") or "f32")]
+    return flags
+
+
+def results(folder):
+    """The bytes of every file of a run."""
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(parent, name), "rb") as content:
+                found[name] = content.read()
+    return found
+
+
+def check(index, texts, options):
+    """(verdict, complaint or None) of variant `index`."""
+    generator = random.Random(index)
+    text = mutate(texts[index % len(texts)], generator)
+    with tempfile.TemporaryDirectory(dir=os.environ.get("TEST_TMPDIR")) as work:
+        source = os.path.join(work, "mutant.mlir")
+        with open(source, "w", encoding="latin-1", errors="replace") as out:
+            out.write(text)
+
+        def complain(what, output=""):
+            if options.keep:
+                shutil.copy(source, os.path.join(options.keep, "mutant%d.mlir" % index))
+            return "complaint", "variant %d: %s\n%s\n---- text\n%s" % (index, what, output[-3000:], text)
+
+        runs = {}
+        for mode in ("bytecode", "compiled"):
+            library = os.path.join(work, mode + ".so")
+            code, output = run([options.relaxc, source, "-o", library, "-O1", "--exec-mode=" + mode], COMPILE_SECONDS)
+            if code == 1 and "error" in output:
+                if os.path.exists(library):
+                    return complain("%s: a failed compilation left %s" % (mode, library), output)
+                if "internal error" in output or "see current operation" in output and "failed to verify" in output:
+                    return complain("%s: an internal error reached the user" % mode, output)
+                if runs:
+                    return complain("compiles in bytecode mode only", output)
+                return "diagnosed", None
+            if code != 0:
+                return complain("relaxc ended with %s" % ("a time-out" if code is None else code), output)
+            code, output = run([options.relax_run, library, "--signature=json"], RUN_SECONDS)
+            if code != 0:
+                return complain("--signature ended with %s" % code, output)
+            functions = json.loads(output)["functions"]
+            chosen = [f for f in functions if f["name"] == "main"] or functions
+            if not chosen:
+                return "compiled", None
+            flags = inputs_of(chosen[0], random.Random(index))
+            out = os.path.join(work, mode + "_out")
+            code, output = run([options.relax_run, library, "--function", chosen[0]["name"], "--load-library", options.library,
+                                "--output-dir", out] + flags, RUN_SECONDS)
+            if code not in (0, 1, 2, None):
+                return complain("%s: relax-run ended with %d" % (mode, code), output)
+            if code in (1, 2) and "error" not in output:
+                return complain("%s: exit code %d without a message" % (mode, code), output)
+            runs[mode] = (code, output.replace(mode, ""), results(out))
+        first, second = runs["bytecode"], runs["compiled"]
+        if first[0] != second[0]:
+            return complain("the modes disagree: exit codes %s and %s" % (first[0], second[0]), first[1] + second[1])
+        if first[0] == 1 and first[1] != second[1]:
+            return complain("the modes give different messages", first[1] + second[1])
+        if first[2] != second[2]:
+            return complain("the modes give different results: %s and %s" % (sorted(first[2]), sorted(second[2])))
+        return {0: "ran", 1: "run-time error", 2: "refused inputs", None: "ran for ever"}[first[0]], None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--relaxc", required=True)
+    parser.add_argument("--relax-run", required=True)
+    parser.add_argument("--library", required=True, help="packed functions that the programs call")
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--keep", help="a folder for the texts that fail")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("seeds", nargs="+")
+    options = parser.parse_args()
+    texts = []
+    for seed in options.seeds:
+        with open(seed, encoding="utf-8") as text:
+            texts.append(text.read())
+    counts, complaints = {}, []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for verdict, complaint in pool.map(lambda i: check(i, texts, options), range(options.first, options.first + options.count)):
+            counts[verdict] = counts.get(verdict, 0) + 1
+            if complaint:
+                complaints.append(complaint)
+    for complaint in complaints[:10]:
+        print(complaint)
+        print("=" * 80)
+    print(", ".join("%s: %d" % pair for pair in sorted(counts.items())))
+    if options.count >= 100 and not (counts.get("diagnosed") and counts.get("ran")):
+        print("the variants are too damaged or too healthy to say anything")
+        return 1
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
