@@ -21,6 +21,8 @@ import table
 from programs import NUMPY, TOLERANCE, is_float, round_bf16, wide
 
 MODES = ["bytecode", "compiled"]
+# The source line, the condition in terms of symbols, and the operator.
+CONDITION = re.compile(r"ops\.mlir:\d+:\d+: error: condition '.+ == .+' does not hold in '.*'relax\.\w+'': got -?\d+ and -?\d+")
 
 
 def check(condition, message):
@@ -73,6 +75,7 @@ def run_once(relax_run, library, function, sizes, fails, folder):
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if fails:
         check(done.returncode == 1, "exit code %d, expected 1\n%s" % (done.returncode, done.stderr[:2000]))
+        check(CONDITION.search(done.stderr), "no failing condition in the message:\n%s" % done.stderr[:2000])
         check(re.search(fails, done.stderr), "no '%s' in the message:\n%s" % (fails, done.stderr[:2000]))
         return
     check(done.returncode == 0, "exit code %d\n%s" % (done.returncode, done.stderr[:2000]))

@@ -3,6 +3,7 @@
 import numpy
 
 from programs import Function, NUMPY
+from random_programs import make_programs
 
 FUNCTIONS = []
 
@@ -306,3 +307,9 @@ for source in ["f32", "f64", "f16", "bf16", "i1", "i8", "i32", "i64", "ui8"]:
         x.astype(NUMPY[target]) if target != "i1" else x != 0 for target in targets)
     f.tolerance = 0
     f.run(n=23)
+
+#
+# Several operators at once
+#
+
+FUNCTIONS += make_programs(40)
