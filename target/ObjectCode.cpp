@@ -66,13 +66,18 @@ SmallVector<Shard> target::cutIntoShards(ArrayRef<ModuleOp> modules) {
 
 LogicalResult target::verifyKernels(ModuleOp module,
                                     ArrayRef<relax_vm::KernelOp> kernels) {
+  llvm::DenseSet<StringAttr> names;
+  for (relax_vm::KernelOp kernel : kernels)
+    names.insert(kernel.getSymNameAttr());
   llvm::DenseMap<StringAttr, LLVM::LLVMFuncOp> code;
   for (ModuleOp nested : collectCodeModules(module)) {
     if (!nested->hasAttr(relax_vm::kernelModuleAttrName))
       continue;
     for (auto function : nested.getOps<LLVM::LLVMFuncOp>())
-      if (!function.isExternal())
-        code.try_emplace(function.getSymNameAttr(), function);
+      if (!function.isExternal() && names.contains(function.getSymNameAttr()) &&
+          !code.try_emplace(function.getSymNameAttr(), function).second)
+        return nested.emitError("two nested modules define kernel @")
+               << function.getSymName();
   }
   auto pointer = LLVM::LLVMPointerType::get(module.getContext());
   auto expected =

@@ -120,7 +120,8 @@ compileObjects(ModuleOp module, const ProgramTables &tables,
 LogicalResult target::emitSharedLibrary(ModuleOp module,
                                         const TargetOptions &options,
                                         StringRef outputPath) {
-  Location loc = module.getLoc();
+  // Machine, linker and file are no matter of a place in the model.
+  Location loc = UnknownLoc::get(module.getContext());
   FailureOr<MachineDescription> machine = describeMachine(loc, options);
   if (failed(machine))
     return failure();
@@ -136,8 +137,7 @@ LogicalResult target::emitSharedLibrary(ModuleOp module,
     return failure();
 
   auto cannotWrite = [&](const llvm::Twine &reason) {
-    return emitError(UnknownLoc::get(module.getContext()))
-           << "cannot write '" << outputPath << "': " << reason.str();
+    return emitError(loc) << "cannot write '" << outputPath << "': " << reason.str();
   };
   SmallString<128> temporary;
   int descriptor = -1;
@@ -163,7 +163,7 @@ static FailureOr<std::string> emitText(ModuleOp module,
                                        const TargetOptions &options,
                                        CodeFormat format) {
   FailureOr<MachineDescription> machine =
-      describeMachine(module.getLoc(), options);
+      describeMachine(UnknownLoc::get(module.getContext()), options);
   if (failed(machine))
     return failure();
   ProgramTables tables(module);

@@ -77,9 +77,14 @@ LogicalResult FuncOp::verifyRegions() {
   // Within a block; across blocks a released register is null, which the machine
   // reports.
   llvm::SmallDenseMap<Value, Operation *> released;
+  Dialect *dialect = (*this)->getDialect();
   for (Block &block : getBody()) {
     released.clear();
     for (Operation &op : block) {
+      // The ops of the top of a module are symbols, which fit nowhere else.
+      if (op.getDialect() != dialect)
+        return op.emitOpError("must not stand in a 'relax_vm.func': only "
+                              "instructions may");
       for (Value operand : op.getOperands()) {
         Operation *kill = released.empty() ? nullptr : released.lookup(operand);
         if (!kill)

@@ -251,6 +251,23 @@ int Driver::run() {
   }
   diagnostics =
       std::make_unique<SourceMgrDiagnosticHandler>(sources, context.get());
+  // What has no position in the model is about the command.
+  context->getDiagEngine().registerHandler([](Diagnostic &diagnostic) {
+    if (!isa<UnknownLoc>(diagnostic.getLocation()))
+      return failure();
+    auto print = [](const Diagnostic &part) {
+      llvm::errs() << "relaxc: "
+                   << (part.getSeverity() == DiagnosticSeverity::Error ? "error"
+                       : part.getSeverity() == DiagnosticSeverity::Warning
+                           ? "warning"
+                           : "note")
+                   << ": " << part << "\n";
+    };
+    print(diagnostic);
+    for (const Diagnostic &note : diagnostic.getNotes())
+      print(note);
+    return success();
+  });
   DefaultTimingManager timingManager;
   timingManager.setEnabled(options.timePasses);
   TimingScope timing = timingManager.getRootScope();

@@ -300,3 +300,19 @@ relax_vm.func @killed_twice(%o: !relax_vm.object) {
   relax_vm.kill %o, %o
   relax_vm.ret
 }
+
+// -----
+
+relax_vm.func @foreign() {
+  // expected-error @below {{'arith.constant' op must not stand in a 'relax_vm.func': only instructions may}}
+  %0 = arith.constant 1 : i64
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @nested() {
+  // expected-error @below {{'relax_vm.kernel' op symbol's parent must have the SymbolTable trait}}
+  relax_vm.kernel @k buffers 1 scalars 0
+  relax_vm.ret
+}
