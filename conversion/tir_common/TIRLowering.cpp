@@ -125,6 +125,8 @@ LogicalResult tir::lowerSymbols(Operation *root, OpBuilder::InsertPoint entry,
 // Loops
 //===----------------------------------------------------------------------===//
 
+static constexpr StringLiteral kLoopAnnotation = "llvm.loop_annotation";
+
 static LLVM::LoopAnnotationAttr getAnnotation(ForOp loop) {
   MLIRContext *context = loop.getContext();
   Builder builder(context);
@@ -151,6 +153,18 @@ static LLVM::LoopAnnotationAttr getAnnotation(ForOp loop) {
                                        {}, {}, {}, {}, {}, {}, {}, {}, {});
 }
 
+void tir::attachLoopAnnotation(Operation *branch) {
+  auto annotation =
+      branch->getAttrOfType<LLVM::LoopAnnotationAttr>(kLoopAnnotation);
+  if (!annotation)
+    return;
+  branch->removeAttr(kLoopAnnotation);
+  if (auto jump = dyn_cast<LLVM::BrOp>(branch))
+    jump.setLoopAnnotationAttr(annotation);
+  else if (auto condition = dyn_cast<LLVM::CondBrOp>(branch))
+    condition.setLoopAnnotationAttr(annotation);
+}
+
 LogicalResult tir::lowerLoops(Operation *root) {
   SmallVector<ForOp> loops;
   root->walk([&](ForOp loop) { loops.push_back(loop); });
@@ -166,7 +180,7 @@ LogicalResult tir::lowerLoops(Operation *root) {
     Value step = arith::ConstantIndexOp::create(builder, loc, loop.getStep());
     auto plain = scf::ForOp::create(builder, loc, lower, upper, step);
     if (LLVM::LoopAnnotationAttr annotation = getAnnotation(loop))
-      plain->setAttr("llvm.loop_annotation", annotation);
+      plain->setAttr(kLoopAnnotation, annotation);
     Block *body = &loop.getBody().front();
     loop.getLoopVariable().replaceAllUsesWith(plain.getInductionVar());
     body->getTerminator()->erase();

@@ -34,6 +34,11 @@ LogicalResult lowerSymbols(Operation *root, OpBuilder::InsertPoint entry,
 /// thread-bound loop that is left is an error.
 LogicalResult lowerLoops(Operation *root);
 
+/// Upstream's conversions carry the annotation of a loop along as a foreign
+/// attribute; this makes it the branch's own, which the translation to LLVM IR
+/// reads.
+void attachLoopAnnotation(Operation *branch);
+
 /// Makes `converter` turn a rank-1 memref with the identity layout into a
 /// bare pointer.
 void addFlatMemRefConversion(LLVMTypeConverter &converter);

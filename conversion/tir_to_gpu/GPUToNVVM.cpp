@@ -171,6 +171,10 @@ public:
     target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
     if (failed(applyFullConversion(module, target, std::move(patterns))))
       return signalPassFailure();
+    module.walk([](Operation *op) {
+      if (isa<LLVM::BrOp, LLVM::CondBrOp>(op))
+        attachLoopAnnotation(op);
+    });
     module.setTargetsAttr(ArrayAttr::get(
         context, NVVM::NVVMTargetAttr::get(context, /*optLevel=*/3,
                                            "nvptx64-nvidia-cuda", chip,

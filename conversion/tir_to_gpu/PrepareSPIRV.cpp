@@ -94,9 +94,9 @@ public:
       for (auto kernel : kernels.getOps<gpu::GPUFuncOp>()) {
         if (failed(checkKernel(kernel)))
           return signalPassFailure();
-        ArrayRef<int32_t> size = {1, 1, 1};
+        SmallVector<int32_t> size(3, 1);
         if (auto known = kernel.getKnownBlockSizeAttr())
-          size = known.asArrayRef();
+          size = llvm::to_vector(known.asArrayRef());
         kernel->setAttr(spirv::getEntryPointABIAttrName(),
                         spirv::getEntryPointABIAttr(context, size));
         SmallVector<Type> types;

@@ -48,8 +48,12 @@ LogicalResult tir::wrapFuncKernel(func::FuncOp func) {
   auto module = func->getParentOfType<ModuleOp>();
   std::string name = func.getSymName().str();
   SymbolTable table(module);
-  if (failed(table.rename(func, name + ".body")))
-    return func.emitError() << "symbol '" << name << ".body' exists already";
+  // Calls of the function go to its body; the name gets a suffix where taken.
+  StringAttr body = StringAttr::get(func.getContext(), name + ".body");
+  while (table.lookup(body))
+    body = StringAttr::get(func.getContext(), body.getValue() + "_");
+  if (failed(table.rename(func, body)))
+    return func.emitError() << "cannot be renamed '" << body.getValue() << "'";
   func.setPrivate();
 
   OpBuilder builder(func);

@@ -162,8 +162,12 @@ private:
     if (failed(applyFullConversion(roots, target, std::move(patterns))))
       return failure();
     SmallVector<UnrealizedConversionCastOp> casts, left;
-    getOperation().walk(
-        [&](UnrealizedConversionCastOp cast) { casts.push_back(cast); });
+    getOperation().walk([&](Operation *op) {
+      if (auto cast = dyn_cast<UnrealizedConversionCastOp>(op))
+        casts.push_back(cast);
+      else if (isa<LLVM::BrOp, LLVM::CondBrOp>(op))
+        attachLoopAnnotation(op);
+    });
     reconcileUnrealizedCasts(casts, &left);
     if (!left.empty())
       return left.front().emitError()
