@@ -69,7 +69,8 @@ def run_once(relax_run, library, function, sizes, fails, folder):
     os.makedirs(folder)
     generator = numpy.random.default_rng(sum(sizes.values()) + len(function.name))
     arrays = function.inputs(sizes, generator)
-    command = [relax_run, library, "--function=" + function.name, "--output-dir", folder + "/out"]
+    command = [relax_run, library, "--function=" + function.name, "--output-dir", folder + "/out",
+               "--threads", str(1 + sum(sizes.values()) % 3)]
     for i, (array, argument) in enumerate(zip(arrays, function.arguments)):
         command += ["--input", "%d=%s" % (i, save(array, argument[2], "%s/in_%d" % (folder, i)))]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)

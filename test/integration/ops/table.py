@@ -2,7 +2,7 @@
 
 import numpy
 
-from programs import Function, NUMPY
+from programs import Function, NUMPY, evaluate
 from random_programs import make_programs
 
 FUNCTIONS = []
@@ -307,6 +307,48 @@ for source in ["f32", "f64", "f16", "bf16", "i1", "i8", "i32", "i64", "ui8"]:
         x.astype(NUMPY[target]) if target != "i1" else x != 0 for target in targets)
     f.tolerance = 0
     f.run(n=23)
+
+#
+# Sizes at which loops are vectorized, unrolled and shared among threads, with remainders
+#
+
+LARGE = [
+    ("exp", [("x", "[n, m]")], "exp", "[n, m]", "", numpy.exp, None),
+    ("tanh", [("x", "[n, m]")], "tanh", "[n, m]", "", numpy.tanh, None),
+    ("add", [("x", "[n, m]"), ("y", "[m]")], "add", "[n, m]", "", numpy.add, None),
+    ("divide_column", [("x", "[n, m]"), ("y", "[n, 1]")], "divide", "[n, m]", "", numpy.divide, 1e-5),
+    ("matmul", [("x", "[n, k]"), ("y", "[k, m]")], "matmul", "[n, m]", "", numpy.matmul, 1e-3),
+    ("matmul_column", [("x", "[n, k]"), ("y", "[k]")], "matmul", "[n]", "", numpy.matmul, 1e-3),
+    ("matmul_row", [("x", "[k]"), ("y", "[k, m]")], "matmul", "[m]", "", numpy.matmul, 1e-3),
+    ("sum_last", [("x", "[n, m]")], "sum", "[n]", "axis = [1]", lambda x: numpy.sum(x, axis=1), 1e-3),
+    ("sum_first", [("x", "[n, m]")], "sum", "[m]", "axis = [0]", lambda x: numpy.sum(x, axis=0), 1e-3),
+    ("max_all", [("x", "[n, m]")], "max", "[]", "", numpy.max, 0),
+    ("mean_last", [("x", "[n, m]")], "mean", "[n, 1]", "axis = [-1] keepdims",
+     lambda x: numpy.mean(x, axis=1, keepdims=True), 1e-4),
+    ("softmax_last", [("x", "[n, m]")], "softmax", "[n, m]", "axis = 1", lambda x: softmax(x, 1), 1e-5),
+    ("softmax_first", [("x", "[n, m]")], "softmax", "[n, m]", "axis = 0", lambda x: softmax(x, 0), 1e-5),
+    ("permute_dims", [("x", "[n, m]")], "permute_dims", "[m, n]", "", numpy.transpose, 0),
+    ("flatten", [("x", "[n, m]")], "flatten", "[m * n]", "", numpy.ravel, 0),
+    ("concat", [("x", "[n, m]"), ("y", "[n, k]")], "concat", "[n, k + m]", "axis = 1",
+     lambda x, y: numpy.concatenate([x, y], 1), 0),
+]
+for name, arguments, op, result, attributes, rule, tolerance in LARGE:
+    # Symbolic, and the same sizes known to the compiler.
+    for kind, sizes in [("symbolic", None), ("static", {"n": 131, "k": 67, "m": 259})]:
+        def known(shape):
+            return str(list(evaluate(shape, sizes))) if sizes else shape
+        f = function("large_%s_%s" % (name, kind))
+        operands = [f.argument(a, known(shape), "f32", contents="positive" if name.startswith("divide") else "uniform")
+                    for a, shape in arguments]
+        f.returns(f.op(op, operands, known(result), "f32", attributes))
+        f.reference = rule
+        f.tolerance = tolerance
+        if sizes:
+            f.run()
+        else:
+            used = {s for s in "nkm" if any(s in shape for _, shape in arguments)}
+            for run in [{"n": 131, "k": 67, "m": 259}, {"n": 300, "k": 256, "m": 64}, {"n": 7, "k": 1025, "m": 1031}]:
+                f.run(**{s: size for s, size in run.items() if s in used})
 
 #
 # Several operators at once
