@@ -56,10 +56,31 @@ void populateScalarPatterns(const LLVMTypeConverter &converter,
   populateFuncToLLVMConversionPatterns(converter, patterns);
 }
 
+/// The patterns for kernels of tir and the type converter that they refer to.
+/// Building them takes longer than converting a small kernel does, so they are
+/// made once and shared by the copies of the pass on all threads.
+struct KernelPatterns {
+  explicit KernelPatterns(MLIRContext *context)
+      : converter(context, LowerToLLVMOptions(context)) {
+    addFlatMemRefConversion(converter);
+    RewritePatternSet set(context);
+    populateScalarPatterns(converter, set);
+    populateFlatMemRefToLLVMPatterns(converter, set);
+    patterns = std::move(set);
+  }
+  LLVMTypeConverter converter;
+  FrozenRewritePatternSet patterns;
+};
+
 class ConvertTIRToLLVMPass
     : public tir::impl::ConvertTIRToLLVMBase<ConvertTIRToLLVMPass> {
 public:
   using ConvertTIRToLLVMBase::ConvertTIRToLLVMBase;
+
+  LogicalResult initialize(MLIRContext *context) override {
+    kernelPatterns = std::make_shared<const KernelPatterns>(context);
+    return success();
+  }
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
@@ -71,7 +92,7 @@ public:
     SmallVector<Operation *> kernels, others;
     if (failed(buildKernels(kernels)) || failed(wrapFunctions(others)))
       return signalPassFailure();
-    if (!kernels.empty() && failed(convertKernels(kernels)))
+    if (!kernels.empty() && failed(convert(kernels, kernelPatterns->patterns)))
       return signalPassFailure();
     if (!others.empty() && failed(convertFunctions(others)))
       return signalPassFailure();
@@ -133,16 +154,6 @@ private:
     });
   }
 
-  LogicalResult convertKernels(ArrayRef<Operation *> kernels) {
-    LowerToLLVMOptions options(&getContext());
-    LLVMTypeConverter converter(&getContext(), options);
-    addFlatMemRefConversion(converter);
-    RewritePatternSet patterns(&getContext());
-    populateScalarPatterns(converter, patterns);
-    populateFlatMemRefToLLVMPatterns(converter, patterns);
-    return convert(kernels, patterns);
-  }
-
   LogicalResult convertFunctions(ArrayRef<Operation *> functions) {
     LowerToLLVMOptions options(&getContext());
     LLVMTypeConverter converter(&getContext(), options);
@@ -150,16 +161,16 @@ private:
     populateScalarPatterns(converter, patterns);
     populateFinalizeMemRefToLLVMConversionPatterns(converter, patterns);
     populateVectorToLLVMConversionPatterns(converter, patterns);
-    return convert(functions, patterns);
+    return convert(functions, FrozenRewritePatternSet(std::move(patterns)));
   }
 
   LogicalResult convert(ArrayRef<Operation *> roots,
-                        RewritePatternSet &patterns) {
+                        const FrozenRewritePatternSet &patterns) {
     ConversionTarget target(getContext());
     target.addLegalDialect<LLVM::LLVMDialect>();
     target.addLegalOp<ModuleOp, UnrealizedConversionCastOp>();
     target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
-    if (failed(applyFullConversion(roots, target, std::move(patterns))))
+    if (failed(applyFullConversion(roots, target, patterns)))
       return failure();
     SmallVector<UnrealizedConversionCastOp> casts, left;
     getOperation().walk([&](Operation *op) {
@@ -175,6 +186,8 @@ private:
              << " has no lowering to LLVM";
     return success();
   }
+
+  std::shared_ptr<const KernelPatterns> kernelPatterns;
 };
 
 } // namespace
