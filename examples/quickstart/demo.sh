@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Compiles quickstart.mlir once per execution mode, runs it for several shapes, and compares with NumPy.
-# usage: demo.sh BAZEL_BIN   (called by ./dev demo)
+# usage: demo.sh BAZEL_BIN [FOLDER_OF_THE_EXAMPLE]   (called by ./dev demo)
 set -euo pipefail
-bin=${1:?usage: demo.sh BAZEL_BIN}
-here=$(cd "$(dirname "$0")" && pwd)
+bin=${1:?usage: demo.sh BAZEL_BIN [FOLDER_OF_THE_EXAMPLE]}
+here=${2:-$(cd "$(dirname "$0")" && pwd)}
 work=$(mktemp -d "${TMPDIR:-/tmp}/relax-demo.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
