@@ -84,40 +84,73 @@ static Operation *getLoopOutlived(Operation *op, Value root) {
   return nullptr;
 }
 
+namespace {
+
+/// Why an update is refused: at most one of these is set.
+struct Conflict {
+  /// A loop in which the next round would use the old value.
+  Operation *loop = nullptr;
+  /// A use of the old value: behind the update, or by the update itself.
+  OpOperand *use = nullptr;
+};
+
+} // namespace
+
+static Conflict findConflict(Operation *op, InPlaceUpdate update) {
+  Value updated = op->getOperand(update.operand);
+  Value root = getRoot(updated);
+  if (!isUnique(root))
+    return {};
+  if (Operation *loop = getLoopOutlived(op, root))
+    return {loop, nullptr};
+  for (Value alias : getAliases(root))
+    for (OpOperand &use : alias.getUses()) {
+      bool isUpdate = use.getOwner() == op && use.getOperandNumber() == update.operand;
+      if (!isUpdate && (use.getOwner() == op || mayRunAfter(use.getOwner(), op, root)))
+        return {nullptr, &use};
+    }
+  return {};
+}
+
 LogicalResult verifyInPlaceUpdates(Operation *op) {
   SmallVector<InPlaceUpdate> updates;
   cast<InPlaceOpInterface>(op).getInPlaceUpdates(updates);
   for (InPlaceUpdate update : updates) {
-    Value root = getRoot(op->getOperand(update.operand));
-    if (!isUnique(root))
-      continue;
-    if (Operation *loop = getLoopOutlived(op, root)) {
+    Conflict conflict = findConflict(op, update);
+    if (conflict.loop) {
       InFlightDiagnostic diagnostic =
           op->emitOpError("must not update operand ")
           << update.operand << " in a loop that it is defined outside of: the next round would use the old value";
-      diagnostic.attachNote(loop->getLoc()) << "carry the value through this loop, or update a relax.copy of it";
+      diagnostic.attachNote(conflict.loop->getLoc()) << "carry the value through this loop, or update a relax.copy of it";
       return diagnostic;
     }
-    for (Value alias : getAliases(root)) {
-      for (OpOperand &use : alias.getUses()) {
-        Operation *user = use.getOwner();
-        if (user == op) {
-          if (use.getOperandNumber() == update.operand || alias != op->getOperand(update.operand))
-            continue;
-          return op->emitOpError("must not use a value that it updates as another operand, got operands ")
-                 << update.operand << " and " << use.getOperandNumber();
-        }
-        if (!mayRunAfter(user, op, root))
-          continue;
-        InFlightDiagnostic diagnostic = user->emitOpError("must not use a value after it was updated in place");
-        diagnostic.attachNote(op->getLoc())
-            << "operand " << update.operand << " is updated here: use result " << update.result
-            << ", or update a relax.copy";
-        return diagnostic;
-      }
-    }
+    if (!conflict.use)
+      continue;
+    if (conflict.use->getOwner() == op)
+      return op->emitOpError("must not use a value that it updates as another operand, got operands ")
+             << update.operand << " and " << conflict.use->getOperandNumber();
+    InFlightDiagnostic diagnostic =
+        conflict.use->getOwner()->emitOpError("must not use a value after it was updated in place");
+    diagnostic.attachNote(op->getLoc()) << "operand " << update.operand << " is updated here: use result "
+                                        << update.result << ", or update a relax.copy";
+    return diagnostic;
   }
   return success();
+}
+
+void copyOutlivedOperands(Operation *root) {
+  root->walk([](InPlaceOpInterface op) {
+    SmallVector<InPlaceUpdate> updates;
+    op.getInPlaceUpdates(updates);
+    for (InPlaceUpdate update : updates) {
+      Conflict conflict = findConflict(op, update);
+      if (!conflict.loop && !conflict.use)
+        continue;
+      OpBuilder builder(op);
+      OpOperand &operand = op->getOpOperand(update.operand);
+      operand.set(CopyOp::create(builder, op.getLoc(), operand.get().getType(), operand.get()));
+    }
+  });
 }
 
 } // namespace mlir::relax

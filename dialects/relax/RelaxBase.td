@@ -40,7 +40,7 @@ def Relax_Dialect : Dialect {
     ```
 
     The upstream inliner is told no (the dialect has no inliner interface): a body mentions symbols of its own function, and
-    only `relax-inline` renames and substitutes them.
+    only `relax-inline-functions` renames and substitutes them.
   }];
   let useDefaultTypePrinterParser = 1;
   let useDefaultAttributePrinterParser = 1;

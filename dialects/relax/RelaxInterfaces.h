@@ -31,6 +31,10 @@ namespace mlir::relax {
 /// `relax.tuple`) is looked through.
 LogicalResult verifyInPlaceUpdates(Operation *op);
 
+/// Lets each update inside `root` that verifyInPlaceUpdates would refuse work on a relax.copy. For transformations that bring
+/// code of several functions together: an argument may have uses that the callee knew nothing of.
+void copyOutlivedOperands(Operation *root);
+
 } // namespace mlir::relax
 
 #endif // DIALECTS_RELAX_RELAXINTERFACES_H

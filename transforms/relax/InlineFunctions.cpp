@@ -101,6 +101,7 @@ private:
       if (auto call = dyn_cast<CallOp>(op))
         calls.push_back(call);
     });
+    bool inlined = false;
     for (CallOp call : calls) {
       auto callee = symbolTable.lookup<FuncOp>(call.getCalleeAttr().getAttr());
       if (!callee || !callee.isPrivate() || callee.isExternal() || callee == caller)
@@ -119,7 +120,11 @@ private:
         continue;
       size += state->second.size;
       ++numInlined;
+      inlined = true;
     }
+    // The caller may use an argument that the body updates, and update a result that is an argument.
+    if (inlined)
+      copyOutlivedOperands(caller);
   }
 
   /// Replaces one call. Fails, leaving it alone, where the body cannot stand in the caller.
