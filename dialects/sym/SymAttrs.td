@@ -8,7 +8,7 @@ include "mlir/IR/AttrTypeBase.td"
 
 def Sym_ExprAttr : AttrDef<Sym_Dialect, "Expr"> {
   let mnemonic = "expr";
-  let summary = "An integer expression over named symbols, in canonical form";
+  let summary = "integer expression over named symbols, in canonical form";
   let description = [{
     The operators are `+`, `-`, `*`, `floordiv`, `ceildiv`, `mod` (the remainder
     of `floordiv`, so it has the sign of the divisor), `min`, `max`, and

@@ -7,7 +7,7 @@ include "dialects/sym/SymAttrs.td"
 
 def Sym_IntType : TypeDef<Sym_Dialect, "Int"> {
   let mnemonic = "int";
-  let summary = "An integer that is known to be equal to an expression";
+  let summary = "integer equal to a symbolic expression";
   let description = [{
     The type of a 64-bit integer value that is equal to an expression over
     symbols. As the parameter of a function, a bare symbol defines the symbol;

@@ -41,10 +41,10 @@ struct World {
     for (const char *symbol : Random::names) {
       StringAttr name = StringAttr::get(context, symbol);
       box[symbol] = {-4, 6};
-      if (random.integer(0, 1)) {
+      if (random.integer(0, 3)) {
         box[symbol] = {random.integer(-2, 2), random.integer(2, 6)};
         facts.addRange(name, {box[symbol].first, {}});
-        if (random.integer(0, 1))
+        if (random.integer(0, 3))
           facts.addRange(name, {{}, box[symbol].second});
         text += std::string(symbol) + " in [" +
                 std::to_string(box[symbol].first) + ", " +
@@ -98,6 +98,39 @@ struct World {
 };
 } // namespace
 
+/// Questions that one point decides: a bound that is off by one is caught.
+static void askTightQuestions(const Prover &prover, const Tree &lhs,
+                              const Tree &rhs, ExprAttr left, ExprAttr right,
+                              const World &world, unsigned &decided) {
+  std::optional<int64_t> least, greatest;
+  for (const Assignment &a : world.points) {
+    std::optional<__int128> l = lhs.eval(a), r = rhs.eval(a);
+    if (!l || !r)
+      continue;
+    auto gap = static_cast<int64_t>(*l - *r);
+    least = least ? std::min(*least, gap) : gap;
+    greatest = greatest ? std::max(*greatest, gap) : gap;
+  }
+  if (!least)
+    return;
+  auto shifted = [&](int64_t by) {
+    return *add(right, ExprAttr::getConstant(prover.getContext(), by));
+  };
+  std::string what = left.str() + " and " + right.str() + " given " + world.text;
+  // Some point has lhs == rhs + greatest, some other lhs == rhs + least.
+  ASSERT_NE(prover.provablyLessEqual(left, shifted(*greatest - 1)), Truth::Yes)
+      << what;
+  ASSERT_NE(prover.provablyLessEqual(left, shifted(*least)), Truth::No) << what;
+  ASSERT_NE(prover.provablyEqual(left, shifted(*greatest)), Truth::No) << what;
+  ASSERT_NE(prover.provablyEqual(left, shifted(*least)), Truth::No) << what;
+  if (*least != *greatest) {
+    ASSERT_NE(prover.provablyEqual(left, shifted(*least)), Truth::Yes) << what;
+  }
+  decided +=
+      prover.provablyLessEqual(left, shifted(*greatest)) == Truth::Yes;
+  decided += prover.provablyLessEqual(left, shifted(*least - 1)) == Truth::No;
+}
+
 /// One random question; counts the answers that were not Unknown.
 static void askOne(MLIRContext &context, Random &random, unsigned depth,
                    bool linear, unsigned &decided) {
@@ -150,6 +183,7 @@ static void askOne(MLIRContext &context, Random &random, unsigned depth,
     if (::testing::Test::HasFatalFailure())
       return;
   }
+  askTightQuestions(prover, *lhs, *rhs, *left, *right, world, decided);
 }
 
 TEST_F(ProverTest, LinearAnswersHold) {

@@ -73,7 +73,7 @@ func.func @from_index_names(%i: index) {
 // -----
 
 func.func @to_index_operand(%i: index) {
-  // expected-error @+1 {{operand #0 must be An integer that is known to be equal to an expression, but got 'index'}}
+  // expected-error @+1 {{operand #0 must be integer equal to a symbolic expression, but got 'index'}}
   %0 = "sym.to_index"(%i) : (index) -> index
   return
 }
