@@ -25,6 +25,7 @@ void tir::buildTIRToLLVMPipeline(OpPassManager &pm,
   OpPassManager &kernel = pm.nest<PrimFuncOp>();
   kernel.addPass(createLowerBlocks());
   kernel.addPass(createFlattenBuffers(flatten));
+  kernel.addPass(createCollapseLoops());
   kernel.addPass(createExpandMath(math));
 
   // Kernels that come as functions on memrefs, in whatever upstream dialect.

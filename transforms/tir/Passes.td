@@ -104,11 +104,10 @@ def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
     ```mlir
     tir.prim_func @copy(%X: !tir.buffer<[n, k], f32>, %Y: !tir.buffer<[n, k], f32>) {
       %x_flat = tir.flat_view %X : !tir.buffer<[n, k], f32> -> memref<?xf32>
-      %y_flat = tir.flat_view %Y : !tir.buffer<[n, k], f32> -> memref<?xf32>
-      %stride = sym.value k : !sym.int<k>
-      %stride_index = sym.to_index %stride : !sym.int<k> -> index
-      %n = sym.value n : !sym.int<n>
       %k = sym.value k : !sym.int<k>
+      %stride_index = sym.to_index %k : !sym.int<k> -> index
+      %y_flat = tir.flat_view %Y : !tir.buffer<[n, k], f32> -> memref<?xf32>
+      %n = sym.value n : !sym.int<n>
       tir.for %i = 0 to %n {
         tir.for %j = 0 to %k {
           %row = arith.muli %i, %stride_index overflow<nsw> : index
@@ -119,7 +118,7 @@ def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
       }
     }
     ```
-    (In the real output the two accesses compute their indices separately; common subexpressions go in the code generator.)
+    (The two accesses compute their indices separately; common subexpressions go in the code generator.)
 
     Input: no `tir.block` (run `tir-lower-blocks` first); one that is left is an error. Output: no `tir.load`, `tir.store`
     or `tir.alloc_buffer` is left.
@@ -153,18 +152,24 @@ def ExpandMath : Pass<"tir-expand-math"> {
 
     Before:
     ```mlir
-    %y = math.rsqrt %x : f32
-    %s = arith.addf %a, %b : f16
+    func.func @f(%x: f32, %a: f16, %b: f16) -> (f32, f16) {
+      %y = math.rsqrt %x : f32
+      %s = arith.addf %a, %b : f16
+      return %y, %s : f32, f16
+    }
     ```
     After:
     ```mlir
-    %one = arith.constant 1.000000e+00 : f32
-    %root = math.sqrt %x : f32
-    %y = arith.divf %one, %root : f32
-    %wide_a = arith.extf %a : f16 to f32
-    %wide_b = arith.extf %b : f16 to f32
-    %wide_s = arith.addf %wide_a, %wide_b : f32
-    %s = arith.truncf %wide_s : f32 to f16
+    func.func @f(%x: f32, %a: f16, %b: f16) -> (f32, f16) {
+      %one = arith.constant 1.000000e+00 : f32
+      %root = math.sqrt %x : f32
+      %y = arith.divf %one, %root : f32
+      %wide_a = arith.extf %a : f16 to f32
+      %wide_b = arith.extf %b : f16 to f32
+      %wide_s = arith.addf %wide_a, %wide_b : f32
+      %s = arith.truncf %wide_s : f32 to f16
+      return %y, %s : f32, f16
+    }
     ```
   }];
   let dependentDialects = [
@@ -244,6 +249,54 @@ def BindDefaultThreads : Pass<"tir-bind-default-threads", "::mlir::tir::PrimFunc
   let statistics = [
     Statistic<"numBound", "num-bound", "Loop nests bound to threads">,
     Statistic<"numSingle", "num-single", "Nests and statements that run in one thread">
+  ];
+}
+
+def CollapseLoops : Pass<"tir-collapse-loops", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Merge nested loops over contiguous memory";
+  let description = [{
+    Two perfectly nested serial loops become one where their variables serve addresses only, and each address goes on in the
+    next row where the row before ended. The order of execution stays as it was. A long line of memory vectorizes where many
+    short rows would not.
+
+    Left alone: loops of other kinds, with another step or start, with annotations, or with something between them; loops whose
+    variables are used in other computations; extents that are no expressions of the signature's symbols.
+
+    Before:
+    ```mlir
+    tir.prim_func @f(%X: !tir.buffer<[n, 3], f32>, %y: f32) {
+      %x = tir.flat_view %X : !tir.buffer<[n, 3], f32> -> memref<?xf32>
+      %n = sym.value n : !sym.int<n>
+      %c3 = arith.constant 3 : index
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to 3 {
+          %row = arith.muli %i, %c3 : index
+          %at = arith.addi %row, %j : index
+          memref.store %y, %x[%at] : memref<?xf32>
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @f(%X: !tir.buffer<[n, 3], f32>, %y: f32) {
+      %x = tir.flat_view %X : !tir.buffer<[n, 3], f32> -> memref<?xf32>
+      %c3 = arith.constant 3 : index
+      %size = sym.value 3 * n : !sym.int<3 * n>
+      %c0 = arith.constant 0 : index
+      tir.for %f = 0 to %size {
+        %row = arith.muli %c0, %c3 : index
+        %at = arith.addi %row, %f : index
+        memref.store %y, %x[%at] : memref<?xf32>
+      }
+    }
+    ```
+
+    Input: functions after `tir-flatten-buffers`. Output: the same, with fewer loops.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::sym::SymDialect"];
+  let statistics = [
+    Statistic<"numCollapsed", "num-collapsed", "Loops merged into the loop inside of them">
   ];
 }
 
