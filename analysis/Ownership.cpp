@@ -26,6 +26,21 @@ bool isOpaqueCall(Operation *op) {
   return isa<CallPackedOp, CallPurePackedOp, CallOp, InvokeClosureOp, InvokePureClosureOp>(op);
 }
 
+/// Whether the ops stand in different branches of an `if`, so that one run of it reaches only one of them.
+bool areExclusive(Operation *op, Operation *writer) {
+  Operation *common = op->getParentOp();
+  while (common && !common->isAncestor(writer))
+    common = common->getParentOp();
+  if (!isa_and_nonnull<IfOp>(common))
+    return false;
+  auto branchOf = [&](Operation *inner) {
+    while (inner->getParentOp() != common)
+      inner = inner->getParentOp();
+    return inner->getParentRegion();
+  };
+  return branchOf(op) != branchOf(writer);
+}
+
 /// Whether the op yields the memory of its operand under another shape, or will once it is lowered.
 bool isView(Operation *op) { return isa<ViewTensorOp, ReshapeOp, FlattenOp>(op); }
 
@@ -145,6 +160,9 @@ bool Ownership::isUsedAfter(Value origin, OpOperand &written) {
     for (OpOperand &use : current.getUses()) {
       if (&use == &written)
         continue;
+      // What the other branch does is not done where the writer runs.
+      if (areExclusive(use.getOwner(), writer))
+        continue;
       bool complete = true;
       if (use.getOwner() == writer || mayRunAfter(use.getOwner(), writer))
         return true;
@@ -159,18 +177,5 @@ bool Ownership::isUsedAfter(Value origin, OpOperand &written) {
 
 /// Whether `op` may run behind `writer` in the same run of the innermost region that holds both.
 bool Ownership::mayRunAfter(Operation *op, Operation *writer) const {
-  if (order.lookup(op) < order.lookup(writer))
-    return false;
-  // The other branch of an `if` is not behind this one.
-  Operation *common = op->getParentOp();
-  while (common && !common->isAncestor(writer))
-    common = common->getParentOp();
-  if (!isa_and_nonnull<IfOp>(common))
-    return true;
-  auto branchOf = [&](Operation *inner) {
-    while (inner->getParentOp() != common)
-      inner = inner->getParentOp();
-    return inner->getParentRegion();
-  };
-  return branchOf(op) == branchOf(writer);
+  return order.lookup(op) > order.lookup(writer) && !areExclusive(op, writer);
 }

@@ -37,12 +37,17 @@ struct ConvertRelaxToVM : relax::impl::ConvertRelaxToVMBase<ConvertRelaxToVM> {
       });
 
     llvm::DenseMap<Attribute, FlatSymbolRefAttr> constants;
-    OpBuilder top = OpBuilder::atBlockBegin(module.getBody());
+    // Constants stand at the top, in the order in which they are met.
+    Operation *lastConstant = nullptr;
     auto getConstant = [&](ElementsAttr value, Location loc) {
       FlatSymbolRefAttr &name = constants[value];
       if (!name) {
+        OpBuilder top = OpBuilder::atBlockBegin(module.getBody());
+        if (lastConstant)
+          top.setInsertionPointAfter(lastConstant);
         auto entry = relax_vm::ConstantOp::create(top, loc, "constant" + std::to_string(constants.size() - 1), value);
         name = FlatSymbolRefAttr::get(symbolTable.insert(entry));
+        lastConstant = entry;
         ++numConstants;
       }
       return name;
@@ -63,7 +68,7 @@ struct ConvertRelaxToVM : relax::impl::ConvertRelaxToVMBase<ConvertRelaxToVM> {
       if (!symbol || isa<relax_vm::FuncOp, relax_vm::KernelOp, relax_vm::ConstantOp>(op))
         continue;
       if (isa<DestinationPassingCallable>(op) &&
-          (called.contains(symbol.getNameAttr()) || (symbol.isPublic() && !isa<FunctionOpInterface>(op))))
+          called.contains(symbol.getNameAttr()))
         kernels.push_back(&op);
       else
         helpers.push_back(&op);
@@ -73,7 +78,6 @@ struct ConvertRelaxToVM : relax::impl::ConvertRelaxToVMBase<ConvertRelaxToVM> {
       helperTable[cast<SymbolOpInterface>(op).getNameAttr()] = op;
     for (Operation *op : kernels)
       helperTable[cast<SymbolOpInterface>(op).getNameAttr()] = op;
-    llvm::SmallVector<Operation *> moved;
     for (Operation *kernel : kernels)
       moveKernel(kernel, helperTable);
     for (Operation *op : helpers)

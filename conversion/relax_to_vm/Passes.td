@@ -16,7 +16,7 @@ def ConvertRelaxToVM : Pass<"convert-relax-to-vm", "::mlir::ModuleOp"> {
     - The value of a symbolic expression is computed where it is first needed and used again in the regions inside.
     - Constants become `relax_vm.constant` at the top of the module, each once.
     - Each kernel moves into an unnamed `builtin.module` with the attribute `relax.kernel`, together with copies of the functions that it
-      calls, and is declared by `relax_vm.kernel`. Private kernels that nobody calls are dropped.
+      calls, and is declared by `relax_vm.kernel`. Kernels that nobody calls are dropped.
 
     Left alone: everything at the top of the module that is neither a relax function nor a kernel.
 

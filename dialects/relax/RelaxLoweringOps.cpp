@@ -14,6 +14,9 @@
 using namespace mlir;
 using namespace mlir::relax;
 
+/// The bare form of an expression for messages.
+static std::string exprText(sym::ExprAttr expr) { return expr ? expr.str() : "?"; }
+
 static ParseResult parseComparison(OpAsmParser &parser, IntegerAttr &attr) {
   sym::Comparison comparison;
   if (sym::parseComparison(parser, comparison))
@@ -51,7 +54,7 @@ static LogicalResult verifyDims(Operation *op, relax::TensorType type, OperandRa
              << dims.size() << " for " << type;
     sym::ExprAttr actual = cast<sym::IntType>(dims[next++].getType()).getExpr();
     if (actual != dim)
-      return op->emitOpError("operand of dimension ") << i << " must equal it, got " << actual << " and " << dim;
+      return op->emitOpError("operand of dimension ") << i << " must equal it, got " << exprText(actual) << " and " << exprText(dim);
   }
   if (next != dims.size())
     return op->emitOpError("must have one operand for each dimension that is not a constant, got ")
@@ -160,13 +163,13 @@ LogicalResult DimOp::verify() {
   sym::ExprAttr result = getType().getExpr();
   if (!symbols.empty()) {
     if (symbols.size() != 1 || result.getSymbolName() != symbols[0])
-      return emitOpError("must define the symbol of its result ") << result << ", got " << symbols;
+      return emitOpError("must define the symbol of its result ") << exprText(result) << ", got " << symbols;
     return success();
   }
   sym::ExprAttr known = ranked ? shape[index] : sym::ExprAttr();
   if (known != result)
     return emitOpError("result must be the dimension of the operand or a symbol that the op defines, got ")
-           << result << " and " << known;
+           << exprText(result) << " and " << exprText(known);
   return success();
 }
 

@@ -130,7 +130,7 @@ std::string ShapeLowering::getSubject(Value value) {
 /// Checks kind, rank and element type, unless they are known.
 void ShapeLowering::checkType(Location loc, Value value, Type known, Type expected, llvm::StringRef subject) {
   Type erased = eraseDims(expected);
-  if (isa<ObjectType, CallableType>(expected) || (known && isSubtype(eraseDims(known), erased)))
+  if (!isa<relax::TensorType, ShapeType, TupleType>(expected) || (known && isSubtype(eraseDims(known), erased)))
     return;
   CheckTypeOp::create(builder, loc, value, erased, subject);
   ++numChecks;

@@ -26,7 +26,7 @@ Value SymbolValues::get(OpBuilder &builder, Location loc, sym::ExprAttr expr) {
     if (Value value = values.lookup(sym::ExprAttr::getSymbol(symbol))) {
       sources.push_back(value);
     } else if (!signature.contains(symbol)) {
-      emitError(loc) << "no value of symbol '" << symbol.getValue() << "' is at hand here to compute " << expr;
+      emitError(loc) << "no value of symbol '" << symbol.getValue() << "' is at hand here to compute " << expr.str();
       return {};
     }
   }

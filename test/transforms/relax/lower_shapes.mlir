@@ -1,0 +1,168 @@
+// RUN: relax-opt %s -split-input-file -relax-lower-shapes | FileCheck %s
+// A second run changes nothing.
+// RUN: relax-opt %s -split-input-file -relax-lower-shapes -relax-lower-shapes | FileCheck %s
+
+// The first bare occurrence of a symbol is read, all else is checked.
+// CHECK-LABEL: relax.func @entry
+//  CHECK-SAME: relax.shapes_checked
+//   CHECK-DAG: relax.check_type %x is !relax.tensor<[?, ?], f32> subject "x"
+//   CHECK-DAG: %[[N:.+]] = relax.dim %x[0] : !relax.tensor<[n, 4], f32> -> !sym.int<n>
+//   CHECK-DAG: relax.check_type %y is !relax.tensor<[?, ?], f32> subject "y"
+//   CHECK-DAG: %[[M:.+]] = relax.dim %y[1]
+//       CHECK: %[[C4:.+]] = sym.value 4
+//       CHECK: relax.check_dim %x[1] = %[[C4]] subject "x"
+//       CHECK: relax.check_dim %y[0] = %[[N]] subject "y"
+relax.func @entry(%x: !relax.tensor<[n, 4], f32>, %y: !relax.tensor<[n, m], f32>) {
+  relax.return
+}
+
+// -----
+
+// A symbol may stand bare behind the place where it is part of an expression.
+// CHECK-LABEL: relax.func @composite_first
+//       CHECK: %[[N:.+]] = relax.dim %y[0]
+//       CHECK: %[[D:.+]] = sym.value 2 * n + 1
+//       CHECK: relax.check_dim %x[0] = %[[D]] subject "x"
+relax.func @composite_first(%x: !relax.tensor<[2 * n + 1], f32>, %y: !relax.tensor<[n], f32>) {
+  relax.return
+}
+
+// -----
+
+// CHECK-LABEL: relax.func @match_cast
+//       CHECK: %[[K:.+]] = relax.dim %x[1]
+//       CHECK: relax.check_type %w is !relax.tensor<[?, ?], f32> subject "w" : !relax.tensor<*, f32>
+//       CHECK: %[[M:.+]] = relax.dim %w[1] symbols ["m"] : !relax.tensor<*, f32> -> !sym.int<m>
+//       CHECK: relax.check_dim %w[0] = %[[K]] subject "w"
+//       CHECK: %[[R:.+]] = relax.refine %w of %[[K]], %[[M]] : {{.*}} -> !relax.tensor<[k, m], f32>
+//   CHECK-NOT: relax.match_cast
+//       CHECK: relax.call_packed "use"(%[[R]], %[[M]])
+relax.func @match_cast(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<*, f32>) {
+  %0, %m = relax.match_cast %w : !relax.tensor<*, f32> -> !relax.tensor<[k, m], f32>, !sym.int<m>
+  relax.call_packed "use"(%0, %m) : (!relax.tensor<[k, m], f32>, !sym.int<m>) -> ()
+  relax.return
+}
+
+// -----
+
+// What the type says already is not checked again.
+// CHECK-LABEL: relax.func @match_cast_knows
+//       CHECK: relax.dim %x[0]
+//   CHECK-NOT: relax.check_type
+//       CHECK: relax.dim %x[1] symbols ["m"]
+//   CHECK-NOT: relax.check_dim
+//       CHECK: relax.refine %x
+relax.func @match_cast_knows(%x: !relax.tensor<[n, ?], f32>) -> !relax.tensor<[n, ?], f32> {
+  %0, %m = relax.match_cast %x : !relax.tensor<[n, ?], f32> -> !relax.tensor<[n, m], f32>, !sym.int<m>
+  relax.call_packed "use"(%0) : (!relax.tensor<[n, m], f32>) -> ()
+  relax.return %x : !relax.tensor<[n, ?], f32>
+}
+
+// -----
+
+// CHECK-LABEL: relax.func @tuples_and_shapes
+//       CHECK: relax.check_type %t is tuple<!relax.tensor<[?], f32>, !relax.shape<[?]>> subject "t"
+//       CHECK: %[[F0:.+]] = relax.tuple_get_item %t[0]
+//       CHECK: relax.check_type %[[F0]] is !relax.tensor<[?], f32> subject "t.0"
+//       CHECK: %[[N:.+]] = relax.dim %[[F0]][0]
+//       CHECK: %[[F1:.+]] = relax.tuple_get_item %t[1]
+//       CHECK: relax.check_type %[[F1]] is !relax.shape<[?]> subject "t.1"
+//       CHECK: %[[D:.+]] = sym.value 2 * n
+//       CHECK: relax.check_dim %[[F1]][0] = %[[D]] subject "t.1" : !relax.shape<[2 * n]>, !sym.int<2 * n>
+relax.func @tuples_and_shapes(%t: tuple<!relax.tensor<[n], f32>, !relax.shape<[2 * n]>>) {
+  relax.return
+}
+
+// -----
+
+// A parameter defines a symbol itself; another one is held to it.
+// CHECK-LABEL: relax.func @integers
+//   CHECK-NOT: relax.dim
+//       CHECK: relax.check_dim %x[0] = %n subject "x"
+//       CHECK: %[[D:.+]] = sym.value n + 1
+//       CHECK: relax.check_condition %p == %[[D]] subject "p"
+relax.func @integers(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>, %p: !sym.int<n + 1>) {
+  relax.return
+}
+
+// -----
+
+// A condition is checked once; a check holds in the regions behind it.
+// CHECK-LABEL: relax.func @conditions
+//       CHECK: relax.check_condition %{{.+}} == %{{.+}} subject "{{.*}}relax.matmul
+//       CHECK: relax.matmul
+//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.if
+//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.matmul
+relax.func @conditions(%c: i1, %x: !relax.tensor<[n, k], f32>, %y: !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32> {
+  %0 = relax.matmul %x, %y : (!relax.tensor<[n, k], f32>, !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32>
+  %1 = relax.if %c : i1 -> (!relax.tensor<[n, m], f32>) {
+    %2 = relax.matmul %x, %y : (!relax.tensor<[n, k], f32>, !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32>
+    relax.yield %2 : !relax.tensor<[n, m], f32>
+  } else {
+    relax.yield %0 : !relax.tensor<[n, m], f32>
+  }
+  relax.return %1 : !relax.tensor<[n, m], f32>
+}
+
+// -----
+
+// A check in one branch says nothing about the other.
+// CHECK-LABEL: relax.func @conditions_in_branches
+//       CHECK: relax.if
+//       CHECK:   relax.check_condition
+//       CHECK: else
+//       CHECK:   relax.check_condition
+relax.func @conditions_in_branches(%c: i1, %x: !relax.tensor<[n, k], f32>, %y: !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32> {
+  %1 = relax.if %c : i1 -> (!relax.tensor<[n, m], f32>) {
+    %2 = relax.matmul %x, %y : (!relax.tensor<[n, k], f32>, !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32>
+    relax.yield %2 : !relax.tensor<[n, m], f32>
+  } else {
+    %2 = relax.matmul %x, %y : (!relax.tensor<[n, k], f32>, !relax.tensor<[l, m], f32>) -> !relax.tensor<[n, m], f32>
+    relax.yield %2 : !relax.tensor<[n, m], f32>
+  }
+  relax.return %1 : !relax.tensor<[n, m], f32>
+}
+
+// -----
+
+// Packed functions are held to the types of their results; the new version of an operand is the operand.
+// CHECK-LABEL: relax.func @results
+//       CHECK: %[[N:.+]] = relax.dim %x[0]
+//       CHECK: %[[R:.+]]:2 = relax.call_packed "f"(%x) mutates [0]
+//   CHECK-NOT: relax.check_type %[[R]]#0
+//       CHECK: relax.check_type %[[R]]#1 is !relax.tensor<[?], f32> subject "result 1 of relax.call_packed \22f\22"
+//   CHECK-NOT: relax.check_dim %[[R]]#0
+//       CHECK: relax.check_dim %[[R]]#1[0] = %[[N]]
+relax.func @results(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+  %0:2 = relax.call_packed "f"(%x) mutates [0] : (!relax.tensor<[n], f32>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>)
+  relax.return %0#1 : !relax.tensor<[n], f32>
+}
+
+// -----
+
+// An object becomes known step by step.
+// CHECK-LABEL: relax.func @objects
+//       CHECK: relax.check_type %o is tuple<!relax.tensor<[?], f32>, !relax.object>
+//       CHECK: %[[T:.+]] = relax.refine %o : (!relax.object) -> tuple<!relax.object, !relax.object>
+//       CHECK: %[[I:.+]] = relax.tuple_get_item %[[T]][0]
+//       CHECK: relax.check_type %[[I]] is !relax.tensor<[?], f32>
+//       CHECK: %[[R:.+]] = relax.refine %[[I]] : (!relax.object) -> !relax.tensor<[?], f32>
+//       CHECK: relax.dim %[[R]][0] symbols ["n"]
+//       CHECK: relax.refine %o of
+relax.func @objects(%o: !relax.object) -> !relax.object {
+  %0, %n = relax.match_cast %o : !relax.object -> tuple<!relax.tensor<[n], f32>, !relax.object>, !sym.int<n>
+  relax.call_packed "use"(%0) : (tuple<!relax.tensor<[n], f32>, !relax.object>) -> ()
+  relax.return %o : !relax.object
+}
+
+// -----
+
+// CHECK-LABEL: relax.func @leaves_others_alone
+//  CHECK-NEXT: relax.return %i, %o
+relax.func @leaves_others_alone(%i: i64, %o: !relax.object) -> (i64, !relax.object) {
+  relax.return %i, %o : i64, !relax.object
+}
+// CHECK: relax.func private @declared(!relax.tensor<[n], f32>)
+relax.func private @declared(!relax.tensor<[n], f32>)
