@@ -8,6 +8,9 @@
 #include "mlir/IR/Threading.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/IR/DiagnosticHandler.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
@@ -198,6 +201,24 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   passes.run(module, modules);
 }
 
+namespace {
+/// Keeps LLVM's errors; its own handler would end the process.
+struct ErrorCollector : llvm::DiagnosticHandler {
+  explicit ErrorCollector(std::string &errors) : errors(errors) {}
+  bool handleDiagnostics(const llvm::DiagnosticInfo &info) override {
+    if (info.getSeverity() != llvm::DS_Error)
+      return true;
+    llvm::raw_string_ostream stream(errors);
+    if (!errors.empty())
+      stream << "; ";
+    llvm::DiagnosticPrinterRawOStream printer(stream);
+    info.print(printer);
+    return true;
+  }
+  std::string &errors;
+};
+} // namespace
+
 static LogicalResult compileShard(const Shard &shard,
                                   const MachineDescription &description,
                                   const TargetOptions &options,
@@ -210,7 +231,9 @@ static LogicalResult compileShard(const Shard &shard,
   if (!machine)
     return first.emitError("LLVM has no code generator for '")
            << description.triple << "'";
+  std::string errors;
   llvm::LLVMContext context;
+  context.setDiagnosticHandler(std::make_unique<ErrorCollector>(errors));
   FailureOr<std::unique_ptr<llvm::Module>> module =
       translate(shard, context, *machine);
   if (failed(module))
@@ -236,6 +259,8 @@ static LogicalResult compileShard(const Shard &shard,
     return first.emitError("LLVM cannot write this kind of file for '")
            << description.triple << "'";
   codegen.run(**module);
+  if (!errors.empty())
+    return first.emitError("LLVM cannot compile the kernels: ") << errors;
   output.assign(buffer.begin(), buffer.end());
   return success();
 }

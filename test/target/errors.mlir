@@ -8,6 +8,7 @@
 // RUN: not relaxc %t/rank.mlir -o %t.so 2>&1 | FileCheck %s --check-prefix=RANK
 // RUN: not relaxc %t/resource.mlir -o %t.so 2>&1 | FileCheck %s --check-prefix=RESOURCE
 // RUN: not relaxc %t/dialect.mlir -o %t.so 2>&1 | FileCheck %s --check-prefix=DIALECT
+// RUN: not relaxc %t/assembler.mlir -o %t.so 2>&1 | FileCheck %s --check-prefix=ASSEMBLER
 
 //--- no_code.mlir
 // NOCODE: no_code.mlir:2:1: error: 'relax_vm.kernel' op has no code: no nested module with 'relax.kernel' defines llvm.func @k
@@ -74,6 +75,17 @@ module attributes {relax.kernel} {
     %0 = llvm.mlir.constant(0 : i32) : i32
     // DIALECT: dialect.mlir:6:5: error: {{.*}}emitc.verbatim
     emitc.verbatim "x"
+    llvm.return %0 : i32
+  }
+}
+
+//--- assembler.mlir
+relax_vm.kernel @k buffers 0 scalars 0
+// ASSEMBLER: assembler.mlir:[[#]]:1: error: LLVM cannot compile the kernels: {{.*}}unexpected token in argument list
+module attributes {relax.kernel} {
+  llvm.func @k(%a: !llvm.ptr, %b: !llvm.ptr, %c: !llvm.ptr) -> i32 {
+    %0 = llvm.mlir.constant(0 : i32) : i32
+    llvm.inline_asm has_side_effects "no such instruction", "" : () -> ()
     llvm.return %0 : i32
   }
 }

@@ -155,9 +155,10 @@ LogicalResult Driver::runStages(TimingScope &timing) {
           .str();
   if (options.emit == Emit::Relax)
     return success();
-  if (failed(runPipeline("relax-legalize-pipeline", arguments, timing)) ||
-      options.emit == Emit::TIR)
-    return success(options.emit == Emit::TIR && module);
+  if (failed(runPipeline("relax-legalize-pipeline", arguments, timing)))
+    return failure();
+  if (options.emit == Emit::TIR)
+    return success();
   if (failed(runPipeline("relax-lower-pipeline", arguments, timing)))
     return failure();
   if (options.emit == Emit::VM)
