@@ -38,21 +38,23 @@ def ConvertTIRToGPU : Pass<"convert-tir-to-gpu", "::mlir::ModuleOp"> {
     ```
     After:
     ```mlir
-    gpu.module @kernels {
-      gpu.func @negate_kernel(%x: memref<?xf32>, %n: i64) kernel attributes {known_block_size = array<i32: 1, 1, 1>} {
-        %b = gpu.block_id x
-        %v = memref.load %x[%b] : memref<?xf32>
-        %w = arith.negf %v : f32
-        memref.store %w, %x[%b] : memref<?xf32>
-        gpu.return
+    module attributes {gpu.container_module} {
+      gpu.module @kernels {
+        gpu.func @negate_kernel(%x: memref<?xf32>, %n: i64) kernel attributes {known_block_size = array<i32: 1, 1, 1>} {
+          %b = gpu.block_id x
+          %v = memref.load %x[%b] : memref<?xf32>
+          %w = arith.negf %v : f32
+          memref.store %w, %x[%b] : memref<?xf32>
+          gpu.return
+        }
       }
-    }
-    func.func @negate(%x: memref<?xf32>, %n: index) {
-      %one = arith.constant 1 : index
-      %n64 = arith.index_cast %n : index to i64
-      gpu.launch_func @kernels::@negate_kernel blocks in (%n, %one, %one) threads in (%one, %one, %one)
-          args(%x : memref<?xf32>, %n64 : i64)
-      return
+      func.func @negate(%x: memref<?xf32>, %n: index) {
+        %one = arith.constant 1 : index
+        %n64 = arith.index_cast %n : index to i64
+        gpu.launch_func @kernels::@negate_kernel blocks in (%n, %one, %one) threads in (%one, %one, %one)
+            args(%x : memref<?xf32>, %n64 : i64)
+        return
+      }
     }
     ```
 
@@ -91,8 +93,9 @@ def ConvertGPUToNVVM : Pass<"tir-convert-gpu-to-nvvm", "::mlir::gpu::GPUModuleOp
     ```
     After:
     ```mlir
-    gpu.module @kernels [#nvvm.target<chip = "sm_80">] {
-      llvm.func @first(%x: !llvm.ptr, %n: i64) attributes {gpu.kernel, nvvm.kernel, nvvm.maxntid = array<i32: 1, 1, 1>} {
+    gpu.module @kernels [#nvvm.target<O = 3, chip = "sm_80", features = "+ptx80">] {
+      llvm.func @first(%x: !llvm.ptr {llvm.noalias}, %n: i64)
+          attributes {gpu.kernel, nvvm.kernel, nvvm.maxntid = array<i32: 1, 1, 1>} {
         %b = nvvm.read.ptx.sreg.ctaid.x : i32
         %i = llvm.sext %b : i32 to i64
         %at = llvm.getelementptr inbounds|nuw %x[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f32
@@ -130,12 +133,17 @@ def PrepareSPIRV : Pass<"tir-prepare-spirv", "::mlir::ModuleOp"> {
     ```
     After:
     ```mlir
-    gpu.module @kernels {
-      gpu.func @first(%x: memref<?xf32, #spirv.storage_class<StorageBuffer>>,
-                      %sizes: memref<?xi32, #spirv.storage_class<StorageBuffer>>) kernel
-          attributes {known_block_size = array<i32: 1, 1, 1>,
-                      spirv.entry_point_abi = #spirv.entry_point_abi<workgroup_size = [1, 1, 1]>} {
-        gpu.return
+    module attributes {
+      spirv.target_env = #spirv.target_env<#spirv.vce<v1.3, [Shader], [SPV_KHR_storage_buffer_storage_class]>, api=Vulkan,
+                                           #spirv.resource_limits<>>
+    } {
+      gpu.module @kernels {
+        gpu.func @first(%x: memref<?xf32, #spirv.storage_class<StorageBuffer>>,
+                        %sizes: memref<?xi32, #spirv.storage_class<StorageBuffer>>) kernel
+            attributes {known_block_size = array<i32: 1, 1, 1>,
+                        spirv.entry_point_abi = #spirv.entry_point_abi<workgroup_size = [1, 1, 1]>} {
+          gpu.return
+        }
       }
     }
     ```

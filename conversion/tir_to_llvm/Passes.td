@@ -40,12 +40,14 @@ def ConvertTIRToLLVM : Pass<"convert-tir-to-llvm", "::mlir::ModuleOp"> {
       }
     }
     ```
-    After (without the alias scopes):
+    After (a kernel of several buffers would have alias scopes):
     ```mlir
     llvm.func @negate(%buffers: !llvm.ptr {llvm.noalias, llvm.readonly}, %scalars: !llvm.ptr {llvm.noalias, llvm.readonly},
                       %ctx: !llvm.ptr) -> i32 {
-      %x = llvm.load %buffers invariant : !llvm.ptr -> !llvm.ptr
-      %n = llvm.load %scalars invariant : !llvm.ptr -> i64
+      %x_at = llvm.getelementptr inbounds %buffers[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
+      %x = llvm.load %x_at invariant : !llvm.ptr -> !llvm.ptr
+      %n_at = llvm.getelementptr inbounds %scalars[0] : (!llvm.ptr) -> !llvm.ptr, i64
+      %n = llvm.load %n_at invariant : !llvm.ptr -> i64
       %zero = llvm.mlir.constant(0 : index) : i64
       %one = llvm.mlir.constant(1 : index) : i64
       llvm.br ^header(%zero : i64)
