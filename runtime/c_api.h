@@ -1,4 +1,5 @@
-/* The C interface to running models. Stable: functions and enumerators are only added.
+/* The C interface to running models. Stable: functions and enumerators are only
+ * added.
  *
  *   relax_model *model = NULL;
  *   relax_session *session = NULL;
@@ -6,10 +7,12 @@
  *   if (!status) status = relax_session_create(model, NULL, &session);
  *   relax_argument x = relax_argument_object((relax_object *)tensor), y;
  *   if (!status) status = relax_session_call(session, "main", &x, 1, &y, 1);
- *   if (status) { fprintf(stderr, "%s\n", relax_status_message(status)); relax_status_free(status); }
+ *   if (status) { fprintf(stderr, "%s\n", relax_status_message(status));
+ * relax_status_free(status); }
  *
- * Functions that may fail return a status: null for success, else an object to free. Out parameters are set on success
- * only. Objects are counted references; whoever gets one from this interface releases it. A model may be shared by
+ * Functions that may fail return a status: null for success, else an object to
+ * free. Out parameters are set on success only. Objects are counted references;
+ * whoever gets one from this interface releases it. A model may be shared by
  * threads, a session is used by one at a time.
  */
 #ifndef RELAX_RUNTIME_C_API_H
@@ -23,7 +26,7 @@
 extern "C" {
 #endif
 
-/* ---- Status ---- */
+/* Status */
 typedef struct relax_status relax_status;
 
 /* As in absl::StatusCode. */
@@ -42,37 +45,45 @@ enum relax_status_code {
   RELAX_STATUS_DATA_LOSS = 15
 };
 
-RELAX_EXPORT int32_t relax_status_get_code(const relax_status *status); /* null: RELAX_STATUS_OK */
-RELAX_EXPORT const char *relax_status_message(const relax_status *status); /* null: "" */
-RELAX_EXPORT void relax_status_free(relax_status *status);              /* null is ignored */
+RELAX_EXPORT int32_t
+relax_status_get_code(const relax_status *status); /* null: RELAX_STATUS_OK */
+RELAX_EXPORT const char *
+relax_status_message(const relax_status *status);          /* null: "" */
+RELAX_EXPORT void relax_status_free(relax_status *status); /* null is ignored */
 
-/* ---- Models ---- */
+/* Models */
 typedef struct relax_model relax_model;
 
 /* Loads a model library: verifies its hash and bytecode, then maps its code. */
-RELAX_EXPORT relax_status *relax_model_load(const char *path, relax_model **model);
+RELAX_EXPORT relax_status *relax_model_load(const char *path,
+                                            relax_model **model);
 /* Sessions and results keep what they need of a model. Null is ignored. */
 RELAX_EXPORT void relax_model_free(relax_model *model);
-/* The public functions with their symbolic types, as JSON; lives as long as the model. */
+/* The public functions with their symbolic types, as JSON; lives as long as the
+ * model. */
 RELAX_EXPORT const char *relax_model_signature(const relax_model *model);
 
-/* ---- Packed functions, in the table of the process ---- */
+/* Packed functions, in the table of the process */
 RELAX_EXPORT relax_status *relax_load_library(const char *path);
-RELAX_EXPORT relax_status *relax_add_packed_function(const char *name, relax_packed_function function, void *closure,
-                                                     void (*destroy)(void *closure));
+RELAX_EXPORT relax_status *
+relax_add_packed_function(const char *name, relax_packed_function function,
+                          void *closure, void (*destroy)(void *closure));
 
-/* ---- Sessions ---- */
+/* Sessions */
 typedef struct relax_session relax_session;
 
 typedef struct relax_session_options {
-  uint32_t size;        /* sizeof(relax_session_options): later versions add fields */
-  uint32_t num_threads; /* of parallel loops, the calling one included; 0: one for each CPU */
+  uint32_t size; /* sizeof(relax_session_options): later versions add fields */
+  uint32_t num_threads; /* of parallel loops, the calling one included; 0: one
+                           for each CPU */
   uint32_t max_depth;   /* of calls within calls; 0: the default */
 } relax_session_options;
 
 /* Null options mean the defaults (one thread). */
-RELAX_EXPORT relax_status *relax_session_create(const relax_model *model, const relax_session_options *options,
-                                                relax_session **session);
+RELAX_EXPORT relax_status *
+relax_session_create(const relax_model *model,
+                     const relax_session_options *options,
+                     relax_session **session);
 RELAX_EXPORT void relax_session_free(relax_session *session);
 
 /* An argument or result: an object, or a scalar of an element type. */
@@ -80,7 +91,7 @@ typedef struct relax_argument {
   relax_object *object; /* null for a scalar */
   uint32_t dtype;       /* of a scalar (RELAX_DTYPE); 0 for an object */
   uint32_t reserved;
-  int64_t bits;         /* integers sign-extended; floats bit-cast into the low bits */
+  int64_t bits; /* integers sign-extended; floats bit-cast into the low bits */
 } relax_argument;
 
 static inline relax_argument relax_argument_object(relax_object *object) {
@@ -93,28 +104,37 @@ static inline relax_argument relax_argument_i64(int64_t value) {
 }
 
 /* How many arguments and results a function has. */
-RELAX_EXPORT relax_status *relax_session_arity(const relax_session *session, const char *function, int32_t *num_args,
+RELAX_EXPORT relax_status *relax_session_arity(const relax_session *session,
+                                               const char *function,
+                                               int32_t *num_args,
                                                int32_t *num_results);
-/* Calls a function. Arguments are borrowed; objects in `results` are new references. `num_results` must be the
- * function's. */
-RELAX_EXPORT relax_status *relax_session_call(relax_session *session, const char *function,
-                                              const relax_argument *args, int32_t num_args, relax_argument *results,
-                                              int32_t num_results);
+/* Calls a function. Arguments are borrowed; objects in `results` are new
+ * references. `num_results` must be the function's. A result may be a constant
+ * of the model: its flags hold RELAX_TENSOR_READ_ONLY then, and its memory is
+ * mapped read-only. */
+RELAX_EXPORT relax_status *
+relax_session_call(relax_session *session, const char *function,
+                   const relax_argument *args, int32_t num_args,
+                   relax_argument *results, int32_t num_results);
 
-/* ---- Objects. See abi.h for their layouts and packed_function.h for more services. ---- */
+/* ---- Objects. See abi.h for their layouts and packed_function.h for more
+ * services. ---- */
 RELAX_EXPORT const relax_object_api *relax_objects(void);
 /* A new tensor; its content is undefined. */
-RELAX_EXPORT relax_status *relax_tensor_create(uint32_t dtype, int32_t ndim, const int64_t *dims,
+RELAX_EXPORT relax_status *relax_tensor_create(uint32_t dtype, int32_t ndim,
+                                               const int64_t *dims,
                                                relax_tensor **tensor);
 /* Takes over a DLPack tensor; on failure it stays the caller's. */
-RELAX_EXPORT relax_status *relax_tensor_from_dlpack(DLManagedTensor *managed, relax_tensor **tensor);
+RELAX_EXPORT relax_status *relax_tensor_from_dlpack(DLManagedTensor *managed,
+                                                    relax_tensor **tensor);
 /* A DLPack tensor that holds a reference of its own to `tensor`. */
 RELAX_EXPORT DLManagedTensor *relax_tensor_to_dlpack(relax_tensor *tensor);
 RELAX_EXPORT void relax_retain(relax_object *object);
 RELAX_EXPORT void relax_release(relax_object *object);
 /* The object as a tensor, or null. */
 static inline relax_tensor *relax_as_tensor(relax_object *object) {
-  return object && object->kind == RELAX_OBJECT_TENSOR ? (relax_tensor *)object : 0;
+  return object && object->kind == RELAX_OBJECT_TENSOR ? (relax_tensor *)object
+                                                       : 0;
 }
 
 #ifdef __cplusplus

@@ -1,4 +1,5 @@
-/* Loads a model library and calls a function of two matrices with the C interface:
+/* Loads a model library and calls a function of two matrices with the C
+ * interface:
  *
  *   run_model MODEL.so [FUNCTION [LIBRARY_OF_PACKED_FUNCTIONS]]
  *
@@ -23,7 +24,8 @@ static void check(relax_status *status) {
 static relax_tensor *makeMatrix(int64_t rows, int64_t columns) {
   const int64_t dims[] = {rows, columns};
   relax_tensor *tensor = NULL;
-  check(relax_tensor_create(RELAX_DTYPE(RELAX_DTYPE_FLOAT, 32), 2, dims, &tensor));
+  check(relax_tensor_create(RELAX_DTYPE(RELAX_DTYPE_FLOAT, 32), 2, dims,
+                            &tensor));
   for (int64_t i = 0; i != rows * columns; ++i)
     ((float *)tensor->dl.data)[i] = 0.1f * (float)i;
   return tensor;
@@ -57,7 +59,8 @@ int main(int argc, char **argv) {
   /* Two shapes, one compiled model. */
   for (int64_t n = 2; n != 4; ++n) {
     relax_tensor *x = makeMatrix(n, 3), *w = makeMatrix(3, n + 1);
-    relax_argument args[] = {relax_argument_object(&x->object), relax_argument_object(&w->object)};
+    relax_argument args[] = {relax_argument_object(&x->object),
+                             relax_argument_object(&w->object)};
     relax_argument result;
     check(relax_session_call(session, function, args, 2, &result, 1));
     relax_tensor *tensor = relax_as_tensor(result.object);

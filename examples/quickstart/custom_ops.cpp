@@ -13,8 +13,8 @@ template <typename T> void addOne(relax_tensor *tensor) {
 }
 
 /// custom_inplace_update(x): adds one to every element of x, in place.
-int32_t customInplaceUpdate(const relax_ctx *ctx, void *, const relax_any *args, int32_t numArgs, relax_any *,
-                            int32_t) {
+int32_t customInplaceUpdate(const relax_ctx *ctx, void *, const relax_any *args,
+                            int32_t numArgs, relax_any *, int32_t) {
   relax_tensor *x = relax_arg_tensor(ctx, args, numArgs, 0);
   if (!x)
     return RELAX_ERROR;
@@ -38,6 +38,8 @@ int32_t customInplaceUpdate(const relax_ctx *ctx, void *, const relax_any *args,
 
 } // namespace
 
-RELAX_EXPORT int32_t relax_register_functions(const relax_registrar *registrar) {
-  return registrar->add(registrar, "custom_inplace_update", customInplaceUpdate, nullptr, nullptr);
+RELAX_EXPORT int32_t
+relax_register_functions(const relax_registrar *registrar) {
+  return registrar->add(registrar, "custom_inplace_update", customInplaceUpdate,
+                        nullptr, nullptr);
 }

@@ -27,24 +27,27 @@ struct Random {
 class ArgumentBuilder {
 public:
   ArgumentBuilder(const FunctionInfo &function, const RunOptions &options)
-      : function(function), options(options), used(options.inputs.size(), false) {}
+      : function(function), options(options),
+        used(options.inputs.size(), false) {}
 
   absl::StatusOr<std::vector<Value>> build() {
     const auto &parameters = *function.fb->args();
     std::vector<Value> values;
     for (uint32_t i = 0; i != parameters.size(); ++i) {
       const fb::Parameter &parameter = *parameters.Get(i);
-      absl::StatusOr<Value> value = buildValue(parameter.name()->str(), concat(i), *parameter.type(),
-                                               parameter.bank() == fb::Bank::Scalar);
+      absl::StatusOr<Value> value =
+          buildValue(parameter.name()->str(), concat(i), *parameter.type(),
+                     parameter.bank() == fb::Bank::Scalar);
       if (!value.ok())
         return value.status();
       values.push_back(*std::move(value));
     }
     for (size_t i = 0; i != used.size(); ++i)
       if (!used[i])
-        return absl::InvalidArgumentError(concat("--input ", options.inputs[i].text, ": function '", function.name,
-                                                 "' has no parameter '", options.inputs[i].target,
-                                                 "'; it has: ", parameterNames()));
+        return absl::InvalidArgumentError(
+            concat("--input ", options.inputs[i].text, ": function '",
+                   function.name, "' has no parameter '",
+                   options.inputs[i].target, "'; it has: ", parameterNames()));
     return values;
   }
 
@@ -52,7 +55,8 @@ private:
   std::string parameterNames() {
     std::string names;
     for (const fb::Parameter *parameter : *function.fb->args())
-      append(names, names.empty() ? "" : ", ", parameter->name()->string_view());
+      append(names, names.empty() ? "" : ", ",
+             parameter->name()->string_view());
     return names.empty() ? "none" : names;
   }
 
@@ -66,28 +70,34 @@ private:
     return nullptr;
   }
 
-  absl::StatusOr<Value> buildValue(const std::string &name, const std::string &index, const fb::Type &type,
-                                   bool isScalar) {
+  absl::StatusOr<Value> buildValue(const std::string &name,
+                                   const std::string &index,
+                                   const fb::Type &type, bool isScalar) {
     if (const InputOption *input = find(name, index))
       return convert(*input, type, isScalar);
     if (type.kind() == fb::TypeKind::Tuple) {
       std::vector<Value> fields;
       std::vector<relax_object *> objects;
-      for (uint32_t i = 0; type.elements() && i != type.elements()->size(); ++i) {
-        absl::StatusOr<Value> field = buildValue(concat(name, ".", i), concat(index, ".", i), *type.elements()->Get(i),
-                                                 /*isScalar=*/false);
+      for (uint32_t i = 0; type.elements() && i != type.elements()->size();
+           ++i) {
+        absl::StatusOr<Value> field =
+            buildValue(concat(name, ".", i), concat(index, ".", i),
+                       *type.elements()->Get(i),
+                       /*isScalar=*/false);
         if (!field.ok())
           return field.status();
         fields.push_back(*std::move(field));
         objects.push_back(fields.back().asObject());
       }
-      relax_tuple *tuple = newTuple(static_cast<int64_t>(objects.size()), objects.data());
+      relax_tuple *tuple =
+          newTuple(static_cast<int64_t>(objects.size()), objects.data());
       if (!tuple)
         return absl::ResourceExhaustedError("out of memory for a tuple");
       return Value(ObjectRef::take(&tuple->object));
     }
-    return absl::InvalidArgumentError(concat("function '", function.name, "' needs an input for '", name, "' (",
-                                             type.text()->string_view(), "): pass --input ", name, "=FILE.npy"));
+    return absl::InvalidArgumentError(concat(
+        "function '", function.name, "' needs an input for '", name, "' (",
+        type.text()->string_view(), "): pass --input ", name, "=FILE.npy"));
   }
 
   absl::StatusOr<TensorRef> readTensor(const InputOption &input) {
@@ -98,15 +108,20 @@ private:
       return readRaw(input.file, input.shape, input.dtype);
     case InputOption::Source::Random:
       // Each input has numbers of its own.
-      return randomTensor(input.shape, input.dtype, options.seed * 1000003 + (&input - options.inputs.data()));
+      return randomTensor(input.shape, input.dtype,
+                          options.seed * 1000003 +
+                              (&input - options.inputs.data()));
     case InputOption::Source::Number:
       break;
     }
-    return absl::InvalidArgumentError(concat("--input ", input.text, ": a number is for scalar parameters only"));
+    return absl::InvalidArgumentError(concat(
+        "--input ", input.text, ": a number is for scalar parameters only"));
   }
 
-  absl::StatusOr<Value> convert(const InputOption &input, const fb::Type &type, bool isScalar) {
-    if (input.source == InputOption::Source::Number && (isScalar || type.kind() == fb::TypeKind::Scalar)) {
+  absl::StatusOr<Value> convert(const InputOption &input, const fb::Type &type,
+                                bool isScalar) {
+    if (input.source == InputOption::Source::Number &&
+        (isScalar || type.kind() == fb::TypeKind::Scalar)) {
       absl::StatusOr<Value> number = parseNumber(input, type.dtype());
       if (!number.ok() || isScalar)
         return number;
@@ -117,18 +132,24 @@ private:
       return tensor.status();
     if (isScalar || type.kind() == fb::TypeKind::Scalar) {
       if (countElements(**tensor) != 1)
-        return absl::InvalidArgumentError(concat("--input ", input.text, ": a scalar is expected, got a tensor of shape ",
-                                                 formatShape(getShape(**tensor))));
+        return absl::InvalidArgumentError(
+            concat("--input ", input.text,
+                   ": a scalar is expected, got a tensor of shape ",
+                   formatShape(getShape(**tensor))));
       if (!isScalar)
         return box(readElement(**tensor), getDType(**tensor));
       return Value::scalar(readElement(**tensor), getDType(**tensor));
     }
     if (type.kind() == fb::TypeKind::Shape) {
-      if ((*tensor)->dl.ndim != 1 || getDType(**tensor) != RELAX_DTYPE(RELAX_DTYPE_INT, 64))
+      if ((*tensor)->dl.ndim != 1 ||
+          getDType(**tensor) != RELAX_DTYPE(RELAX_DTYPE_INT, 64))
         return absl::InvalidArgumentError(
-            concat("--input ", input.text, ": a shape is given as a vector of i64, got ", dtypeName(getDType(**tensor)),
-                   " of shape ", formatShape(getShape(**tensor))));
-      relax_shape *shape = newShape((*tensor)->dl.shape[0], static_cast<int64_t *>((*tensor)->dl.data));
+            concat("--input ", input.text,
+                   ": a shape is given as a vector of i64, got ",
+                   dtypeName(getDType(**tensor)), " of shape ",
+                   formatShape(getShape(**tensor))));
+      relax_shape *shape = newShape((*tensor)->dl.shape[0],
+                                    static_cast<int64_t *>((*tensor)->dl.data));
       if (!shape)
         return absl::ResourceExhaustedError("out of memory for a shape");
       return Value(ObjectRef::take(&shape->object));
@@ -141,14 +162,17 @@ private:
     if (dtypeCode(dtype) == RELAX_DTYPE_FLOAT && dtype != 0) {
       double number = 0;
       (void)absl::SimpleAtod(input.file, &number);
-      absl::StatusOr<int64_t> bits = convertScalar(Value::floating(number), dtype);
+      absl::StatusOr<int64_t> bits =
+          convertScalar(Value::floating(number), dtype);
       if (!bits.ok())
-        return absl::InvalidArgumentError(concat("--input ", input.text, ": ", bits.status().message()));
+        return absl::InvalidArgumentError(
+            concat("--input ", input.text, ": ", bits.status().message()));
       return Value::scalar(*bits, dtype);
     }
     int64_t number;
     if (!absl::SimpleAtoi(input.file, &number))
-      return absl::InvalidArgumentError(concat("--input ", input.text, ": an integer is expected"));
+      return absl::InvalidArgumentError(
+          concat("--input ", input.text, ": an integer is expected"));
     return Value::integer(number);
   }
 
@@ -164,7 +188,8 @@ private:
   std::vector<bool> used;
 };
 
-template <typename T> void fill(relax_tensor &tensor, T (*make)(Random &), Random &random) {
+template <typename T>
+void fill(relax_tensor &tensor, T (*make)(Random &), Random &random) {
   T *data = static_cast<T *>(tensor.dl.data);
   for (int64_t i = 0, count = countElements(tensor); i != count; ++i)
     data[i] = make(random);
@@ -172,7 +197,8 @@ template <typename T> void fill(relax_tensor &tensor, T (*make)(Random &), Rando
 
 } // namespace
 
-absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape, uint32_t dtype, uint64_t seed) {
+absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape,
+                                       uint32_t dtype, uint64_t seed) {
   absl::StatusOr<TensorRef> tensor = createTensor(shape, dtype);
   if (!tensor.ok())
     return tensor;
@@ -183,15 +209,29 @@ absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape, uint32_t
     if (dtypeBits(dtype) == 64)
       fill<double>(target, [](Random &r) { return r.uniform(); }, random);
     else if (dtypeBits(dtype) == 32)
-      fill<float>(target, [](Random &r) { return static_cast<float>(r.uniform()); }, random);
+      fill<float>(
+          target, [](Random &r) { return static_cast<float>(r.uniform()); },
+          random);
     else
-      fill<uint16_t>(target, [](Random &r) { return floatToHalf(static_cast<float>(r.uniform())); }, random);
+      fill<uint16_t>(
+          target,
+          [](Random &r) {
+            return floatToHalf(static_cast<float>(r.uniform()));
+          },
+          random);
     return tensor;
   case RELAX_DTYPE_BFLOAT:
-    fill<uint16_t>(target, [](Random &r) { return floatToBfloat(static_cast<float>(r.uniform())); }, random);
+    fill<uint16_t>(
+        target,
+        [](Random &r) {
+          return floatToBfloat(static_cast<float>(r.uniform()));
+        },
+        random);
     return tensor;
   case RELAX_DTYPE_BOOL:
-    fill<uint8_t>(target, [](Random &r) { return static_cast<uint8_t>(r.next() >> 63); }, random);
+    fill<uint8_t>(
+        target, [](Random &r) { return static_cast<uint8_t>(r.next() >> 63); },
+        random);
     return tensor;
   case RELAX_DTYPE_INT:
   case RELAX_DTYPE_UINT: {
@@ -205,11 +245,13 @@ absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape, uint32_t
     return tensor;
   }
   default:
-    return absl::UnimplementedError(concat("random numbers of type ", dtypeName(dtype), " are not supported"));
+    return absl::UnimplementedError(concat(
+        "random numbers of type ", dtypeName(dtype), " are not supported"));
   }
 }
 
-absl::StatusOr<std::vector<Value>> makeArguments(const FunctionInfo &function, const RunOptions &options) {
+absl::StatusOr<std::vector<Value>> makeArguments(const FunctionInfo &function,
+                                                 const RunOptions &options) {
   return ArgumentBuilder(function, options).build();
 }
 

@@ -8,12 +8,15 @@
 
 namespace relax::runtime {
 
-/// Reads or makes the arguments of `function`. Every input must belong to a parameter, and every parameter must have
-/// one.
-absl::StatusOr<std::vector<Value>> makeArguments(const FunctionInfo &function, const RunOptions &options);
+/// Reads or makes the arguments of `function`. Every input must belong to a
+/// parameter, and every parameter must have one.
+absl::StatusOr<std::vector<Value>> makeArguments(const FunctionInfo &function,
+                                                 const RunOptions &options);
 
-/// A tensor of random numbers: floats in [-1, 1), integers from 0 to 9, booleans. The same seed gives the same ones.
-absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape, uint32_t dtype, uint64_t seed);
+/// A tensor of random numbers: floats in [-1, 1), integers from 0 to 9,
+/// booleans. The same seed gives the same ones.
+absl::StatusOr<TensorRef> randomTensor(absl::Span<const int64_t> shape,
+                                       uint32_t dtype, uint64_t seed);
 
 } // namespace relax::runtime
 

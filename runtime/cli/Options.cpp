@@ -7,23 +7,31 @@ namespace relax::runtime {
 
 namespace {
 
-absl::Status usage(std::string message) { return absl::InvalidArgumentError(message); }
+absl::Status usage(std::string message) {
+  return absl::InvalidArgumentError(message);
+}
 
-bool startsWith(const std::string &text, std::string_view prefix) { return text.compare(0, prefix.size(), prefix) == 0; }
+bool startsWith(const std::string &text, std::string_view prefix) {
+  return text.compare(0, prefix.size(), prefix) == 0;
+}
 
 /// Splits `SHAPE:DTYPE` at the last colon.
-absl::Status parseShapeAndType(const std::string &text, const std::string &input, InputOption &option) {
+absl::Status parseShapeAndType(const std::string &text,
+                               const std::string &input, InputOption &option) {
   size_t colon = text.rfind(':');
   if (colon == std::string::npos)
-    return usage(concat("--input ", input, ": expected SHAPE:DTYPE, got '", text, "'"));
-  absl::StatusOr<std::vector<int64_t>> shape = parseShape(text.substr(0, colon));
+    return usage(
+        concat("--input ", input, ": expected SHAPE:DTYPE, got '", text, "'"));
+  absl::StatusOr<std::vector<int64_t>> shape =
+      parseShape(text.substr(0, colon));
   if (!shape.ok())
     return usage(concat("--input ", input, ": ", shape.status().message()));
   option.shape = *std::move(shape);
   std::string dtype = text.substr(colon + 1);
   option.dtype = parseDType(dtype);
   if (option.dtype == 0)
-    return usage(concat("--input ", input, ": unknown element type '", dtype, "'"));
+    return usage(
+        concat("--input ", input, ": unknown element type '", dtype, "'"));
   return absl::OkStatus();
 }
 
@@ -32,13 +40,15 @@ absl::StatusOr<InputOption> parseInput(const std::string &text) {
   option.text = text;
   size_t equals = text.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == text.size())
-    return usage(concat("--input ", text, ": expected NAME=FILE.npy, NAME=random:SHAPE:DTYPE or "
-                                          "NAME=raw:FILE:SHAPE:DTYPE"));
+    return usage(concat("--input ", text,
+                        ": expected NAME=FILE.npy, NAME=random:SHAPE:DTYPE or "
+                        "NAME=raw:FILE:SHAPE:DTYPE"));
   option.target = text.substr(0, equals);
   std::string value = text.substr(equals + 1);
   if (startsWith(value, "random:")) {
     option.source = InputOption::Source::Random;
-    if (absl::Status status = parseShapeAndType(value.substr(7), text, option); !status.ok())
+    if (absl::Status status = parseShapeAndType(value.substr(7), text, option);
+        !status.ok())
       return status;
     return option;
   }
@@ -47,11 +57,15 @@ absl::StatusOr<InputOption> parseInput(const std::string &text) {
     option.source = InputOption::Source::Raw;
     std::string rest = value.substr(4);
     size_t last = rest.rfind(':');
-    size_t middle = last == std::string::npos || last == 0 ? std::string::npos : rest.rfind(':', last - 1);
+    size_t middle = last == std::string::npos || last == 0
+                        ? std::string::npos
+                        : rest.rfind(':', last - 1);
     if (middle == std::string::npos)
       return usage(concat("--input ", text, ": expected raw:FILE:SHAPE:DTYPE"));
     option.file = rest.substr(0, middle);
-    if (absl::Status status = parseShapeAndType(rest.substr(middle + 1), text, option); !status.ok())
+    if (absl::Status status =
+            parseShapeAndType(rest.substr(middle + 1), text, option);
+        !status.ok())
       return status;
     return option;
   }
@@ -65,10 +79,13 @@ absl::StatusOr<InputOption> parseInput(const std::string &text) {
   return option;
 }
 
-absl::StatusOr<uint64_t> parseCount(const std::string &flag, const std::string &text, uint64_t least, uint64_t most) {
+absl::StatusOr<uint64_t> parseCount(const std::string &flag,
+                                    const std::string &text, uint64_t least,
+                                    uint64_t most) {
   uint64_t value;
   if (!absl::SimpleAtoi(text, &value) || value < least || value > most)
-    return usage(concat(flag, " expects a number from ", least, " to ", most, ", got '", text, "'"));
+    return usage(concat(flag, " expects a number from ", least, " to ", most,
+                        ", got '", text, "'"));
   return value;
 }
 
@@ -80,9 +97,12 @@ absl::StatusOr<std::vector<int64_t>> parseShape(const std::string &text) {
     size_t end = std::min(text.find_first_of("x,", start), text.size());
     int64_t dim;
     std::string digits = text.substr(start, end - start);
-    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos ||
+    if (digits.empty() ||
+        digits.find_first_not_of("0123456789") != std::string::npos ||
         !absl::SimpleAtoi(digits, &dim))
-      return usage(concat("'", text, "' is no shape: expected numbers separated by 'x', such as 2x3"));
+      return usage(concat(
+          "'", text,
+          "' is no shape: expected numbers separated by 'x', such as 2x3"));
     shape.push_back(dim);
     start = end + 1;
   }
@@ -91,14 +111,16 @@ absl::StatusOr<std::vector<int64_t>> parseShape(const std::string &text) {
   return shape;
 }
 
-absl::StatusOr<RunOptions> parseRunOptions(const std::vector<std::string> &args) {
+absl::StatusOr<RunOptions>
+parseRunOptions(const std::vector<std::string> &args) {
   RunOptions options;
   bool hasFunction = false, onlyFiles = false;
   for (size_t i = 0; i != args.size(); ++i) {
     const std::string &arg = args[i];
     if (onlyFiles || arg.size() < 2 || arg[0] != '-') {
       if (!options.model.empty())
-        return usage(concat("one model is expected, got '", options.model, "' and '", arg, "'"));
+        return usage(concat("one model is expected, got '", options.model,
+                            "' and '", arg, "'"));
       options.model = arg;
       continue;
     }
@@ -112,11 +134,11 @@ absl::StatusOr<RunOptions> parseRunOptions(const std::vector<std::string> &args)
     std::string value = hasValue ? arg.substr(equals + 1) : "";
 
     // Flags without a value.
-    bool *flag = name == "--dump"             ? &options.dump
-                 : name == "--verify-weights" ? &options.verifyWeights
+    bool *flag = name == "--dump"                   ? &options.dump
+                 : name == "--verify-weights"       ? &options.verifyWeights
                  : name == "--help" || name == "-h" ? &options.help
-                 : name == "--version"        ? &options.version
-                                              : nullptr;
+                 : name == "--version"              ? &options.version
+                                                    : nullptr;
     if (flag) {
       if (hasValue)
         return usage(concat(name, " takes no value"));
@@ -125,15 +147,18 @@ absl::StatusOr<RunOptions> parseRunOptions(const std::vector<std::string> &args)
     }
     if (name == "--signature") {
       if (hasValue && value != "text" && value != "json")
-        return usage(concat("--signature expects text or json, got '", value, "'"));
+        return usage(
+            concat("--signature expects text or json, got '", value, "'"));
       options.signature = true;
       options.signatureJson = value == "json";
       continue;
     }
 
-    constexpr std::string_view valued[] = {"--function", "--input",     "--output-dir", "--load-library",
-                                           "--threads",  "--benchmark", "--profile",    "--seed"};
-    if (std::find(std::begin(valued), std::end(valued), name) == std::end(valued))
+    constexpr std::string_view valued[] = {
+        "--function", "--input",     "--output-dir", "--load-library",
+        "--threads",  "--benchmark", "--profile",    "--seed"};
+    if (std::find(std::begin(valued), std::end(valued), name) ==
+        std::end(valued))
       return usage(concat("unknown flag '", name, "'"));
     if (!hasValue) {
       if (++i == args.size())
@@ -163,7 +188,9 @@ absl::StatusOr<RunOptions> parseRunOptions(const std::vector<std::string> &args)
       options.profile = value;
     } else {
       uint64_t least = name == "--benchmark" ? 1 : 0;
-      uint64_t most = name == "--threads" ? 1024 : name == "--benchmark" ? 1000000000 : UINT64_MAX;
+      uint64_t most = name == "--threads"     ? 1024
+                      : name == "--benchmark" ? 1000000000
+                                              : UINT64_MAX;
       absl::StatusOr<uint64_t> count = parseCount(name, value, least, most);
       if (!count.ok())
         return count.status();

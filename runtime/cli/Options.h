@@ -13,7 +13,8 @@ namespace relax::runtime {
 /// One --input: what it is for, and where its value comes from.
 struct InputOption {
   enum class Source { Npy, Random, Raw, Number };
-  std::string target; ///< name or index of the parameter; `x.0` is field 0 of the tuple x
+  std::string target; ///< name or index of the parameter; `x.0` is field 0 of
+                      ///< the tuple x
   Source source = Source::Npy;
   std::string file;
   std::vector<int64_t> shape;
@@ -39,8 +40,10 @@ struct RunOptions {
   bool version = false;
 };
 
-/// Parses the arguments after the program's name. An error is the user's and ends with exit code 2.
-absl::StatusOr<RunOptions> parseRunOptions(const std::vector<std::string> &args);
+/// Parses the arguments after the program's name. An error is the user's and
+/// ends with exit code 2.
+absl::StatusOr<RunOptions>
+parseRunOptions(const std::vector<std::string> &args);
 
 /// What --help prints.
 const char *runHelp();

@@ -34,12 +34,14 @@ absl::StatusOr<TensorRef> scalarTensor(int64_t bits, uint32_t dtype) {
   return tensor;
 }
 
-absl::Status collect(relax_object *object, std::string path, std::string name, unsigned depth,
-                     std::vector<Leaf> &leaves) {
+absl::Status collect(relax_object *object, std::string path, std::string name,
+                     unsigned depth, std::vector<Leaf> &leaves) {
   relax_tuple *tuple = dynCast<relax_tuple>(object);
   if (tuple && depth != maxNesting) {
     for (int64_t i = 0; i != tuple->size; ++i)
-      if (absl::Status status = collect(tuple->fields[i], concat(path, "_", i), concat(name, ".", i), depth + 1, leaves);
+      if (absl::Status status =
+              collect(tuple->fields[i], concat(path, "_", i),
+                      concat(name, ".", i), depth + 1, leaves);
           !status.ok())
         return status;
     return absl::OkStatus();
@@ -48,30 +50,37 @@ absl::Status collect(relax_object *object, std::string path, std::string name, u
   if (relax_tensor *given = dynCast<relax_tensor>(object)) {
     tensor = TensorRef::share(given);
   } else if (relax_shape *shape = dynCast<relax_shape>(object)) {
-    tensor = createTensor(absl::MakeConstSpan(&shape->ndim, 1), RELAX_DTYPE(RELAX_DTYPE_INT, 64));
+    tensor = createTensor(absl::MakeConstSpan(&shape->ndim, 1),
+                          RELAX_DTYPE(RELAX_DTYPE_INT, 64));
     if (tensor.ok())
-      std::memcpy((*tensor)->dl.data, shape->dims, shape->ndim * sizeof(int64_t));
+      std::memcpy((*tensor)->dl.data, shape->dims,
+                  shape->ndim * sizeof(int64_t));
   } else if (relax_scalar *scalar = dynCast<relax_scalar>(object)) {
     tensor = scalarTensor(scalar->bits, scalar->dtype);
   }
   if (!tensor.ok())
     return tensor.status();
-  leaves.push_back({std::move(path), std::move(name), *std::move(tensor), describeKind(object)});
+  leaves.push_back({std::move(path), std::move(name), *std::move(tensor),
+                    describeKind(object)});
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<Leaf>> collectLeaves(const FunctionInfo &function, absl::Span<const Value> results) {
+absl::StatusOr<std::vector<Leaf>>
+collectLeaves(const FunctionInfo &function, absl::Span<const Value> results) {
   std::vector<Leaf> leaves;
   for (size_t i = 0; i != results.size(); ++i) {
     std::string name = function.fb->results()->Get(i)->name()->str();
     if (results[i].isScalar()) {
-      absl::StatusOr<TensorRef> tensor = scalarTensor(results[i].scalarBits(), results[i].scalarDType());
+      absl::StatusOr<TensorRef> tensor =
+          scalarTensor(results[i].scalarBits(), results[i].scalarDType());
       if (!tensor.ok())
         return tensor.status();
       leaves.push_back({concat(i), name, *std::move(tensor), ""});
       continue;
     }
-    if (absl::Status status = collect(results[i].asObject(), concat(i), name, 0, leaves); !status.ok())
+    if (absl::Status status =
+            collect(results[i].asObject(), concat(i), name, 0, leaves);
+        !status.ok())
       return status;
   }
   return leaves;
@@ -82,39 +91,48 @@ absl::Status makeFolder(const std::string &folder) {
     end = folder.find('/', end + 1);
     std::string part = folder.substr(0, end);
     if (mkdir(part.c_str(), 0777) != 0 && errno != EEXIST)
-      return absl::PermissionDeniedError(concat("cannot make folder '", part, "': ", std::strerror(errno)));
+      return absl::PermissionDeniedError(
+          concat("cannot make folder '", part, "': ", std::strerror(errno)));
   }
   struct stat info;
   if (stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode))
-    return absl::PermissionDeniedError(concat("'", folder, "' is not a folder"));
+    return absl::PermissionDeniedError(
+        concat("'", folder, "' is not a folder"));
   return absl::OkStatus();
 }
 
 /// Has `write` make the file under a temporary name, then renames it.
-absl::Status writeFile(const std::string &path, const std::function<absl::Status(const std::string &)> &write) {
+absl::Status
+writeFile(const std::string &path,
+          const std::function<absl::Status(const std::string &)> &write) {
   std::string temporary = path + ".tmp";
   if (absl::Status status = write(temporary); !status.ok())
     return status;
   if (std::rename(temporary.c_str(), path.c_str()) == 0)
     return absl::OkStatus();
-  absl::Status status = absl::PermissionDeniedError(concat("cannot write '", path, "': ", std::strerror(errno)));
+  absl::Status status = absl::PermissionDeniedError(
+      concat("cannot write '", path, "': ", std::strerror(errno)));
   std::remove(temporary.c_str());
   return status;
 }
 
 absl::Status writeText(const std::string &path, const std::string &text) {
   std::FILE *file = std::fopen(path.c_str(), "wb");
-  bool ok = file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  bool ok =
+      file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
   if (file && std::fclose(file) != 0)
     ok = false;
   if (ok)
     return absl::OkStatus();
-  return absl::PermissionDeniedError(concat("cannot write '", path, "': ", std::strerror(errno)));
+  return absl::PermissionDeniedError(
+      concat("cannot write '", path, "': ", std::strerror(errno)));
 }
 
 template <typename T> T loadElement(const relax_tensor &tensor, int64_t index) {
   T value;
-  std::memcpy(&value, static_cast<const char *>(tensor.dl.data) + index * sizeof(T), sizeof(T));
+  std::memcpy(&value,
+              static_cast<const char *>(tensor.dl.data) + index * sizeof(T),
+              sizeof(T));
   return value;
 }
 
@@ -128,9 +146,10 @@ std::string formatElement(const relax_tensor &tensor, int64_t index) {
   uint32_t dtype = getDType(tensor), size = dtypeSize(dtype);
   switch (dtypeCode(dtype)) {
   case RELAX_DTYPE_FLOAT:
-    return formatFloat(size == 8   ? loadElement<double>(tensor, index)
-                       : size == 4 ? loadElement<float>(tensor, index)
-                                   : halfToFloat(loadElement<uint16_t>(tensor, index)));
+    return formatFloat(size == 8 ? loadElement<double>(tensor, index)
+                       : size == 4
+                           ? loadElement<float>(tensor, index)
+                           : halfToFloat(loadElement<uint16_t>(tensor, index)));
   case RELAX_DTYPE_BFLOAT:
     return formatFloat(bfloatToFloat(loadElement<uint16_t>(tensor, index)));
   case RELAX_DTYPE_BOOL:
@@ -138,16 +157,19 @@ std::string formatElement(const relax_tensor &tensor, int64_t index) {
   case RELAX_DTYPE_INT:
     return size == 8   ? concat(loadElement<int64_t>(tensor, index))
            : size == 4 ? concat(loadElement<int32_t>(tensor, index))
-           : size == 2 ? concat(loadElement<int16_t>(tensor, index))
-                       : concat(static_cast<int>(loadElement<int8_t>(tensor, index)));
+           : size == 2
+               ? concat(loadElement<int16_t>(tensor, index))
+               : concat(static_cast<int>(loadElement<int8_t>(tensor, index)));
   case RELAX_DTYPE_UINT:
     return size == 8   ? concat(loadElement<uint64_t>(tensor, index))
            : size == 4 ? concat(loadElement<uint32_t>(tensor, index))
            : size == 2 ? concat(loadElement<uint16_t>(tensor, index))
-                       : concat(static_cast<unsigned>(loadElement<uint8_t>(tensor, index)));
+                       : concat(static_cast<unsigned>(
+                             loadElement<uint8_t>(tensor, index)));
   default: {
     char buffer[8];
-    std::snprintf(buffer, sizeof(buffer), "0x%02x", loadElement<uint8_t>(tensor, index));
+    std::snprintf(buffer, sizeof(buffer), "0x%02x",
+                  loadElement<uint8_t>(tensor, index));
     return buffer;
   }
   }
@@ -155,46 +177,60 @@ std::string formatElement(const relax_tensor &tensor, int64_t index) {
 
 } // namespace
 
-absl::Status writeResults(const std::string &folder, const FunctionInfo &function, absl::Span<const Value> results) {
+absl::Status writeResults(const std::string &folder,
+                          const FunctionInfo &function,
+                          absl::Span<const Value> results) {
   absl::StatusOr<std::vector<Leaf>> leaves = collectLeaves(function, results);
   if (!leaves.ok())
     return leaves.status();
   if (absl::Status status = makeFolder(folder); !status.ok())
     return status;
-  std::string manifest = concat("{\"function\": ", jsonString(function.name), ", \"outputs\": [");
+  std::string manifest =
+      concat("{\"function\": ", jsonString(function.name), ", \"outputs\": [");
   bool first = true;
   for (const Leaf &leaf : *leaves) {
-    append(manifest, first ? "\n" : ",\n", "  {\"name\": ", jsonString(leaf.name), ", ");
+    append(manifest, first ? "\n" : ",\n",
+           "  {\"name\": ", jsonString(leaf.name), ", ");
     first = false;
     if (!leaf.tensor) {
-      append(manifest, "\"file\": null, \"kind\": ", jsonString(leaf.kind), "}");
+      append(manifest, "\"file\": null, \"kind\": ", jsonString(leaf.kind),
+             "}");
       continue;
     }
     uint32_t dtype = getDType(*leaf.tensor);
-    std::string file = concat("out_", leaf.path, npySupports(dtype) ? ".npy" : ".raw");
-    auto write = [&](const std::string &path) { return writeTensor(path, *leaf.tensor, !npySupports(dtype)); };
-    if (absl::Status status = writeFile(concat(folder, "/", file), write); !status.ok())
+    std::string file =
+        concat("out_", leaf.path, npySupports(dtype) ? ".npy" : ".raw");
+    auto write = [&](const std::string &path) {
+      return writeTensor(path, *leaf.tensor, !npySupports(dtype));
+    };
+    if (absl::Status status = writeFile(concat(folder, "/", file), write);
+        !status.ok())
       return status;
-    append(manifest, "\"file\": ", jsonString(file), ", \"dtype\": ", jsonString(dtypeName(dtype)),
+    append(manifest, "\"file\": ", jsonString(file),
+           ", \"dtype\": ", jsonString(dtypeName(dtype)),
            ", \"shape\": ", formatShape(getShape(*leaf.tensor)), "}");
   }
   manifest += "\n]}\n";
-  return writeFile(concat(folder, "/manifest.json"),
-                   [&](const std::string &path) { return writeText(path, manifest); });
+  return writeFile(
+      concat(folder, "/manifest.json"),
+      [&](const std::string &path) { return writeText(path, manifest); });
 }
 
-std::string printResults(const FunctionInfo &function, absl::Span<const Value> results) {
+std::string printResults(const FunctionInfo &function,
+                         absl::Span<const Value> results) {
   absl::StatusOr<std::vector<Leaf>> leaves = collectLeaves(function, results);
   if (!leaves.ok())
     return concat(leaves.status().message(), "\n");
   std::string out;
   for (const Leaf &leaf : *leaves) {
-    append(out, leaf.path, leaf.name.empty() ? "" : concat(" (", leaf.name, ")"), ": ");
+    append(out, leaf.path,
+           leaf.name.empty() ? "" : concat(" (", leaf.name, ")"), ": ");
     if (!leaf.tensor) {
       append(out, leaf.kind, "\n");
       continue;
     }
-    append(out, dtypeName(getDType(*leaf.tensor)), " ", formatShape(getShape(*leaf.tensor)), " =");
+    append(out, dtypeName(getDType(*leaf.tensor)), " ",
+           formatShape(getShape(*leaf.tensor)), " =");
     int64_t count = countElements(*leaf.tensor);
     for (int64_t i = 0; i != std::min(count, maxPrintedElements); ++i)
       append(out, " ", formatElement(*leaf.tensor, i));

@@ -9,12 +9,16 @@
 
 namespace relax::runtime {
 
-/// Writes `out_<k>.npy` for result k (`out_<k>_<i>.npy` for field i of a tuple; `.raw` where .npy lacks the element
-/// type) and then `manifest.json`. Each file gets its name only when it is complete. Creates the folder.
-absl::Status writeResults(const std::string &folder, const FunctionInfo &function, absl::Span<const Value> results);
+/// Writes `out_<k>.npy` for result k (`out_<k>_<i>.npy` for field i of a tuple;
+/// `.raw` where .npy lacks the element type) and then `manifest.json`. Each
+/// file gets its name only when it is complete. Creates the folder.
+absl::Status writeResults(const std::string &folder,
+                          const FunctionInfo &function,
+                          absl::Span<const Value> results);
 
 /// Type, shape and the first elements of each result.
-std::string printResults(const FunctionInfo &function, absl::Span<const Value> results);
+std::string printResults(const FunctionInfo &function,
+                         absl::Span<const Value> results);
 
 } // namespace relax::runtime
 

@@ -18,13 +18,17 @@ namespace {
 /// An error of the program begins with its place in the source already.
 std::string asError(const absl::Status &status) {
   std::string message(status.message());
-  return message.find(": error: ") != std::string::npos ? message : concat("relax-run: error: ", message);
+  return message.find(": error: ") != std::string::npos
+             ? message
+             : concat("relax-run: error: ", message);
 }
 
 absl::Status printOut(const std::string &text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+      std::fflush(stdout) == 0)
     return absl::OkStatus();
-  return absl::UnavailableError(concat("cannot write to the standard output: ", std::strerror(errno)));
+  return absl::UnavailableError(
+      concat("cannot write to the standard output: ", std::strerror(errno)));
 }
 
 std::string formatMs(double ns) {
@@ -34,13 +38,17 @@ std::string formatMs(double ns) {
 }
 
 /// Calls the function again and again; the text of the times.
-absl::StatusOr<std::string> benchmark(VirtualMachine &vm, const RunOptions &options, absl::Span<const Value> args) {
+absl::StatusOr<std::string> benchmark(VirtualMachine &vm,
+                                      const RunOptions &options,
+                                      absl::Span<const Value> args) {
   std::vector<double> times;
   times.reserve(std::min(options.benchmark, 1000000u));
   for (unsigned i = 0; i != options.benchmark; ++i) {
     auto start = std::chrono::steady_clock::now();
-    absl::StatusOr<std::vector<Value>> results = vm.invoke(options.function, args);
-    std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - start;
+    absl::StatusOr<std::vector<Value>> results =
+        vm.invoke(options.function, args);
+    std::chrono::duration<double, std::nano> time =
+        std::chrono::steady_clock::now() - start;
     if (!results.ok())
       return results.status();
     times.push_back(time.count());
@@ -49,36 +57,46 @@ absl::StatusOr<std::string> benchmark(VirtualMachine &vm, const RunOptions &opti
   double sum = 0;
   for (double time : times)
     sum += time;
-  return concat("benchmark: ", times.size(), " runs, median ", formatMs(times[times.size() / 2]), ", mean ",
-                formatMs(sum / times.size()), ", min ", formatMs(times.front()), ", max ", formatMs(times.back()),
-                "\n");
+  return concat("benchmark: ", times.size(), " runs, median ",
+                formatMs(times[times.size() / 2]), ", mean ",
+                formatMs(sum / times.size()), ", min ", formatMs(times.front()),
+                ", max ", formatMs(times.back()), "\n");
 }
 
-absl::Status writeProfile(const std::string &path, const std::vector<ProfileEvent> &events) {
+absl::Status writeProfile(const std::string &path,
+                          const std::vector<ProfileEvent> &events) {
   std::FILE *file = std::fopen(path.c_str(), "wb");
   if (!file)
-    return absl::PermissionDeniedError(concat("cannot write '", path, "': ", std::strerror(errno)));
+    return absl::PermissionDeniedError(
+        concat("cannot write '", path, "': ", std::strerror(errno)));
   std::fputs("{\"traceEvents\": [", file);
   bool first = true;
   for (const ProfileEvent &event : events) {
-    std::fprintf(file, "%s\n{\"name\": %s, \"cat\": \"%s\", \"ph\": \"X\", \"ts\": %.3f, \"dur\": %.3f, \"pid\": 1, \"tid\": 1}",
-                 first ? "" : ",", jsonString(event.name).c_str(), event.isKernel ? "kernel" : "packed",
-                 event.startNs * 1e-3, event.durationNs * 1e-3);
+    std::fprintf(file,
+                 "%s\n{\"name\": %s, \"cat\": \"%s\", \"ph\": \"X\", \"ts\": "
+                 "%.3f, \"dur\": %.3f, \"pid\": 1, \"tid\": 1}",
+                 first ? "" : ",", jsonString(event.name).c_str(),
+                 event.isKernel ? "kernel" : "packed", event.startNs * 1e-3,
+                 event.durationNs * 1e-3);
     first = false;
   }
   std::fputs("\n]}\n", file);
   bool ok = !std::ferror(file);
   if (std::fclose(file) == 0 && ok)
     return absl::OkStatus();
-  return absl::ResourceExhaustedError(concat("cannot write '", path, "': ", std::strerror(errno)));
+  return absl::ResourceExhaustedError(
+      concat("cannot write '", path, "': ", std::strerror(errno)));
 }
 
 absl::Status inspect(const RunOptions &options) {
-  absl::StatusOr<std::shared_ptr<const Module>> module = Module::inspect(options.model);
+  absl::StatusOr<std::shared_ptr<const Module>> module =
+      Module::inspect(options.model);
   if (!module.ok())
     return module.status();
   if (options.signature)
-    if (absl::Status status = printOut(options.signatureJson ? printSignaturesJson(**module) : printSignatures(**module));
+    if (absl::Status status =
+            printOut(options.signatureJson ? printSignaturesJson(**module)
+                                           : printSignatures(**module));
         !status.ok())
       return status;
   return options.dump ? printOut(dumpModule(**module)) : absl::OkStatus();
@@ -87,7 +105,8 @@ absl::Status inspect(const RunOptions &options) {
 absl::Status run(const RunOptions &options) {
   LoadOptions load;
   load.verifyWeights = options.verifyWeights;
-  absl::StatusOr<std::shared_ptr<const Module>> module = Module::load(options.model, load);
+  absl::StatusOr<std::shared_ptr<const Module>> module =
+      Module::load(options.model, load);
   if (!module.ok())
     return module.status();
   int64_t index = (*module)->findFunction(options.function);
@@ -96,11 +115,13 @@ absl::Status run(const RunOptions &options) {
     for (const FunctionInfo &function : (*module)->functions())
       if (function.fb->is_public())
         append(names, names.empty() ? "" : ", ", function.name);
-    return absl::NotFoundError(concat("the model has no function '", options.function, "'; it has: ", names));
+    return absl::NotFoundError(concat("the model has no function '",
+                                      options.function, "'; it has: ", names));
   }
   const FunctionInfo &function = (*module)->functions()[index];
   for (const std::string &library : options.libraries)
-    if (absl::Status status = PackedRegistry::global().loadLibrary(library); !status.ok())
+    if (absl::Status status = PackedRegistry::global().loadLibrary(library);
+        !status.ok())
       return status;
   absl::StatusOr<std::vector<Value>> args = makeArguments(function, options);
   if (!args.ok())
@@ -108,12 +129,15 @@ absl::Status run(const RunOptions &options) {
 
   VirtualMachineOptions vmOptions;
   vmOptions.numThreads = options.threads;
-  // Compiled functions call their kernels directly, where no one can look; the library has their bytecode too.
+  // Compiled functions call their kernels directly, where no one can look; the
+  // library has their bytecode too.
   vmOptions.profile = vmOptions.preferBytecode = !options.profile.empty();
-  absl::StatusOr<std::unique_ptr<VirtualMachine>> vm = VirtualMachine::create(*module, vmOptions);
+  absl::StatusOr<std::unique_ptr<VirtualMachine>> vm =
+      VirtualMachine::create(*module, vmOptions);
   if (!vm.ok())
     return vm.status();
-  absl::StatusOr<std::vector<Value>> results = (*vm)->invoke(options.function, *args);
+  absl::StatusOr<std::vector<Value>> results =
+      (*vm)->invoke(options.function, *args);
   if (!results.ok())
     return results.status();
   if (options.benchmark != 0) {
@@ -125,11 +149,14 @@ absl::Status run(const RunOptions &options) {
       return status;
   }
   if (!options.profile.empty())
-    if (absl::Status status = writeProfile(options.profile, (*vm)->takeProfile()); !status.ok())
+    if (absl::Status status =
+            writeProfile(options.profile, (*vm)->takeProfile());
+        !status.ok())
       return status;
   if (!options.outputDir.empty())
     return writeResults(options.outputDir, function, *results);
-  return options.benchmark != 0 ? absl::OkStatus() : printOut(printResults(function, *results));
+  return options.benchmark != 0 ? absl::OkStatus()
+                                : printOut(printResults(function, *results));
 }
 
 } // namespace
@@ -137,7 +164,9 @@ absl::Status run(const RunOptions &options) {
 int runMain(const std::vector<std::string> &args) {
   absl::StatusOr<RunOptions> options = parseRunOptions(args);
   if (!options.ok()) {
-    std::string message = concat("relax-run: error: ", options.status().message(), "\ntry 'relax-run --help'\n");
+    std::string message =
+        concat("relax-run: error: ", options.status().message(),
+               "\ntry 'relax-run --help'\n");
     std::fputs(message.c_str(), stderr);
     return 2;
   }
@@ -145,7 +174,9 @@ int runMain(const std::vector<std::string> &args) {
   if (options->help)
     status = printOut(runHelp());
   else if (options->version)
-    status = printOut(concat("relax-run, executable version ", executableVersion, ", ABI version ", RELAX_ABI_VERSION, "\n"));
+    status =
+        printOut(concat("relax-run, executable version ", executableVersion,
+                        ", ABI version ", RELAX_ABI_VERSION, "\n"));
   else if (options->dump || options->signature)
     status = inspect(*options);
   else

@@ -48,7 +48,8 @@ struct ThreadCacheOwner {
   ThreadCacheOwner() {
 #ifndef RELAX_ALLOCATOR_NO_CACHE
     for (uint32_t sizeClass = 0; sizeClass != numThreadClasses; ++sizeClass)
-      threadCache.room[sizeClass] = std::max<uint32_t>(8, threadCacheBytes / classSize(sizeClass));
+      threadCache.room[sizeClass] =
+          std::max<uint32_t>(8, threadCacheBytes / classSize(sizeClass));
 #endif
   }
   ~ThreadCacheOwner() {
@@ -81,7 +82,8 @@ void *detail::allocateSlow(uint32_t sizeClass) {
     return nullptr;
   std::lock_guard<std::mutex> lock(pool.mutex);
   pool.statistics.systemBytes += size;
-  pool.statistics.peakBytes = std::max(pool.statistics.peakBytes, pool.statistics.systemBytes);
+  pool.statistics.peakBytes =
+      std::max(pool.statistics.peakBytes, pool.statistics.systemBytes);
   return block;
 }
 

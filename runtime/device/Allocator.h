@@ -1,8 +1,10 @@
-// Pooled memory for the CPU: size classes, a cache per thread, a shared pool behind it.
+// Pooled memory for the CPU: size classes, a cache per thread, a shared pool
+// behind it.
 //
-// A block is taken from and given to the calling thread's cache without a lock or an atomic operation; only misses and
-// overflows reach the shared pool. A block may be given back on any thread. Blocks are aligned to 64 bytes.
-// Under AddressSanitizer nothing is cached, so that it sees every use after free.
+// A block is taken from and given to the calling thread's cache without a lock
+// or an atomic operation; only misses and overflows reach the shared pool. A
+// block may be given back on any thread. Blocks are aligned to 64 bytes. Under
+// AddressSanitizer nothing is cached, so that it sees every use after free.
 #ifndef RELAX_RUNTIME_DEVICE_ALLOCATOR_H
 #define RELAX_RUNTIME_DEVICE_ALLOCATOR_H
 
@@ -21,24 +23,29 @@ constexpr size_t blockAlignment = 64;
 
 /// What the pool holds and has handed out, for tests and profiles.
 struct AllocatorStatistics {
-  uint64_t cachedBytes = 0;  ///< in the shared pool, without the caches of threads
-  uint64_t systemBytes = 0;  ///< taken from the system and not given back
-  uint64_t peakBytes = 0;    ///< the maximum of systemBytes so far
+  uint64_t cachedBytes =
+      0; ///< in the shared pool, without the caches of threads
+  uint64_t systemBytes = 0; ///< taken from the system and not given back
+  uint64_t peakBytes = 0;   ///< the maximum of systemBytes so far
 };
 
 namespace detail {
 
-// Classes 0-15 are 64 .. 1024 in steps of 64; then four classes for each power of two.
+// Classes 0-15 are 64 .. 1024 in steps of 64; then four classes for each power
+// of two.
 constexpr uint32_t numSizeClasses = 16 + 4 * 37;
 constexpr uint32_t numThreadClasses = 16 + 4 * 5; // up to 32 KiB
 constexpr uint32_t threadCacheBytes = 128 * 1024; // for each class
 
-/// The class of a size: the smallest whose size is at least `bytes`. numSizeClasses or more: too large.
+/// The class of a size: the smallest whose size is at least `bytes`.
+/// numSizeClasses or more: too large.
 inline uint32_t sizeClassOf(uint64_t bytes) {
   if (bytes <= 1024)
     return bytes == 0 ? 0 : static_cast<uint32_t>((bytes - 1) / 64);
-  uint32_t log = 63 - static_cast<uint32_t>(__builtin_clzll(bytes - 1)); // 2^log <= bytes - 1
-  return 16 + (log - 10) * 4 + static_cast<uint32_t>(((bytes - 1) >> (log - 2)) & 3);
+  uint32_t log = 63 - static_cast<uint32_t>(
+                          __builtin_clzll(bytes - 1)); // 2^log <= bytes - 1
+  return 16 + (log - 10) * 4 +
+         static_cast<uint32_t>(((bytes - 1) >> (log - 2)) & 3);
 }
 
 /// The size of the blocks of a class.
@@ -46,17 +53,20 @@ inline uint64_t classSize(uint32_t sizeClass) {
   if (sizeClass < 16)
     return (sizeClass + 1) * uint64_t{64};
   uint32_t log = (sizeClass - 16) / 4 + 10;
-  return (uint64_t{1} << log) + ((sizeClass - 16) % 4 + 1) * (uint64_t{1} << (log - 2));
+  return (uint64_t{1} << log) +
+         ((sizeClass - 16) % 4 + 1) * (uint64_t{1} << (log - 2));
 }
 
 struct FreeBlock {
   FreeBlock *next;
 };
 
-// Trivial on purpose: reached without a guard. Allocator.cpp has the object that empties it when its thread ends.
+// Trivial on purpose: reached without a guard. Allocator.cpp has the object
+// that empties it when its thread ends.
 struct ThreadCache {
   FreeBlock *blocks[numThreadClasses];
-  uint32_t room[numThreadClasses]; ///< how many more blocks it takes; 0 until the thread's first miss
+  uint32_t room[numThreadClasses]; ///< how many more blocks it takes; 0 until
+                                   ///< the thread's first miss
 };
 
 extern thread_local ThreadCache threadCache;
@@ -66,7 +76,8 @@ void deallocateSlow(void *block, uint32_t sizeClass);
 
 } // namespace detail
 
-/// Allocates a block of at least `bytes`; sets its class, which deallocate wants back. Null when out of memory.
+/// Allocates a block of at least `bytes`; sets its class, which deallocate
+/// wants back. Null when out of memory.
 inline void *allocateBlock(uint64_t bytes, uint32_t &sizeClass) {
   using namespace detail;
   sizeClass = sizeClassOf(bytes);
@@ -97,7 +108,8 @@ inline void deallocateBlock(void *block, uint32_t sizeClass) {
   deallocateSlow(block, sizeClass);
 }
 
-/// Gives the cached blocks of this thread and of the shared pool back to the system.
+/// Gives the cached blocks of this thread and of the shared pool back to the
+/// system.
 void trimAllocator();
 
 /// Sets how many bytes the shared pool may cache (1 GiB unless told).

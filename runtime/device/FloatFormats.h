@@ -1,4 +1,5 @@
-// Small float formats to and from float, for printing and random data; kernels convert by themselves.
+// Small float formats to and from float, for printing and random data; kernels
+// convert by themselves.
 #ifndef RELAX_RUNTIME_DEVICE_FLOATFORMATS_H
 #define RELAX_RUNTIME_DEVICE_FLOATFORMATS_H
 
@@ -27,9 +28,10 @@ inline uint16_t floatToBfloat(float value) {
 inline float halfToFloat(uint16_t value) {
   int exponent = value >> 10 & 31;
   float fraction = static_cast<float>(value & 1023);
-  float magnitude = exponent == 31  ? (fraction == 0 ? INFINITY : NAN)
-                    : exponent == 0 ? std::ldexp(fraction, -24)
-                                    : std::ldexp(fraction + 1024, exponent - 25);
+  float magnitude = exponent == 31 ? (fraction == 0 ? INFINITY : NAN)
+                    : exponent == 0
+                        ? std::ldexp(fraction, -24)
+                        : std::ldexp(fraction + 1024, exponent - 25);
   return value & 0x8000 ? -magnitude : magnitude;
 }
 
@@ -46,8 +48,10 @@ inline uint16_t floatToHalf(float value) {
   if (exponent < -13 || value == 0)
     exponent = -13; // subnormal
   // One unit of the last place is 2^(exponent - 11).
-  auto units = static_cast<uint32_t>(std::nearbyint(std::ldexp(value, 11 - exponent)));
-  return static_cast<uint16_t>(sign + (static_cast<uint32_t>(exponent + 13) << 10) + units);
+  auto units =
+      static_cast<uint32_t>(std::nearbyint(std::ldexp(value, 11 - exponent)));
+  return static_cast<uint16_t>(
+      sign + (static_cast<uint32_t>(exponent + 13) << 10) + units);
 }
 
 } // namespace relax::runtime

@@ -15,7 +15,8 @@ template <typename T> T *allocateObject(uint32_t kind, uint64_t bytes) {
   return object;
 }
 
-/// Frees one dead object; references that it held and that were the last go to `dead`.
+/// Frees one dead object; references that it held and that were the last go to
+/// `dead`.
 void destroyOne(relax_object *object, std::vector<relax_object *> &dead) {
   auto drop = [&](relax_object *child) {
     if (child && dropReference(child))
@@ -86,10 +87,13 @@ const char *describeKind(uint32_t kind) {
   }
 }
 
-const char *describeKind(const relax_object *object) { return object ? describeKind(object->kind) : "nothing"; }
+const char *describeKind(const relax_object *object) {
+  return object ? describeKind(object->kind) : "nothing";
+}
 
 relax_shape *newShape(int64_t ndim, const int64_t *dims) {
-  auto *shape = allocateObject<relax_shape>(RELAX_OBJECT_SHAPE, sizeof(relax_shape) + ndim * sizeof(int64_t));
+  auto *shape = allocateObject<relax_shape>(
+      RELAX_OBJECT_SHAPE, sizeof(relax_shape) + ndim * sizeof(int64_t));
   if (!shape)
     return nullptr;
   shape->ndim = ndim;
@@ -98,7 +102,8 @@ relax_shape *newShape(int64_t ndim, const int64_t *dims) {
 }
 
 relax_tuple *newTuple(int64_t size, relax_object *const *fields) {
-  auto *tuple = allocateObject<relax_tuple>(RELAX_OBJECT_TUPLE, sizeof(relax_tuple) + size * sizeof(void *));
+  auto *tuple = allocateObject<relax_tuple>(
+      RELAX_OBJECT_TUPLE, sizeof(relax_tuple) + size * sizeof(void *));
   if (!tuple)
     return nullptr;
   tuple->size = size;
@@ -110,7 +115,8 @@ relax_tuple *newTuple(int64_t size, relax_object *const *fields) {
 }
 
 relax_scalar *newScalar(int64_t bits, uint32_t dtype) {
-  auto *scalar = allocateObject<relax_scalar>(RELAX_OBJECT_SCALAR, sizeof(relax_scalar));
+  auto *scalar =
+      allocateObject<relax_scalar>(RELAX_OBJECT_SCALAR, sizeof(relax_scalar));
   if (!scalar)
     return nullptr;
   scalar->dtype = dtype;
@@ -143,9 +149,11 @@ Opaque *newOpaque(void *data, void (*destroy)(void *)) {
   return opaque;
 }
 
-Closure *newClosure(const void *module, uint32_t function, uint32_t numCaptures, const relax_any *captures) {
-  auto *closure =
-      allocateObject<Closure>(RELAX_OBJECT_CLOSURE, sizeof(Closure) + uint64_t{numCaptures} * sizeof(relax_any));
+Closure *newClosure(const void *module, uint32_t function, uint32_t numCaptures,
+                    const relax_any *captures) {
+  auto *closure = allocateObject<Closure>(
+      RELAX_OBJECT_CLOSURE,
+      sizeof(Closure) + uint64_t{numCaptures} * sizeof(relax_any));
   if (!closure)
     return nullptr;
   closure->module = module;

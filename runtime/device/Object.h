@@ -1,5 +1,6 @@
-// Reference-counted objects of the VM: tensors, shapes, tuples, closures, boxed scalars, storage, opaque values.
-// Layouts are those of abi.h. Every object is one pooled block; `reserved` holds its size class.
+// Reference-counted objects of the VM: tensors, shapes, tuples, closures, boxed
+// scalars, storage, opaque values. Layouts are those of abi.h. Every object is
+// one pooled block; `reserved` holds its size class.
 #ifndef RELAX_RUNTIME_DEVICE_OBJECT_H
 #define RELAX_RUNTIME_DEVICE_OBJECT_H
 
@@ -14,13 +15,14 @@
 
 namespace relax::runtime {
 
-/// A closure: a function of a module and captured values, which follow the arguments of a call.
+/// A closure: a function of a module and captured values, which follow the
+/// arguments of a call.
 struct Closure {
   relax_object object;
-  const void *module;    ///< the executable that `function` indexes
+  const void *module; ///< the executable that `function` indexes
   uint32_t function;
   uint32_t numCaptures;
-  relax_any captures[];  ///< objects hold a reference each
+  relax_any captures[]; ///< objects hold a reference each
 };
 
 /// Memory that planned tensors share.
@@ -38,7 +40,8 @@ struct Opaque {
   void (*destroy)(void *data); ///< may be null
 };
 
-/// Destroys an object whose count reached zero. Never recurses, however deep tuples nest.
+/// Destroys an object whose count reached zero. Never recurses, however deep
+/// tuples nest.
 void destroyObject(relax_object *object);
 
 inline void retain(relax_object *object) {
@@ -46,7 +49,8 @@ inline void retain(relax_object *object) {
     __atomic_fetch_add(&object->ref_count, 1, __ATOMIC_RELAXED);
 }
 
-/// Drops one reference; true when it was the last. A sole owner pays no locked operation.
+/// Drops one reference; true when it was the last. A sole owner pays no locked
+/// operation.
 inline bool dropReference(relax_object *object) {
   if (__atomic_load_n(&object->ref_count, __ATOMIC_ACQUIRE) == 1)
     return true;
@@ -74,7 +78,8 @@ public:
   Ref(const Ref &other) : pointer(other.pointer) { retain(base()); }
   Ref(Ref &&other) : pointer(std::exchange(other.pointer, nullptr)) {}
   /// A tensor, a tuple ... is an object.
-  template <typename U> Ref(Ref<U> other) : pointer(reinterpret_cast<T *>(other.release())) {
+  template <typename U>
+  Ref(Ref<U> other) : pointer(reinterpret_cast<T *>(other.release())) {
     static_assert(std::is_same_v<T, relax_object>, "only to the base");
   }
   ~Ref() { runtime::release(base()); }
@@ -103,7 +108,9 @@ public:
   explicit operator bool() const { return pointer; }
 
 private:
-  relax_object *base() const { return reinterpret_cast<relax_object *>(pointer); }
+  relax_object *base() const {
+    return reinterpret_cast<relax_object *>(pointer);
+  }
   T *pointer = nullptr;
 };
 
@@ -111,23 +118,39 @@ using ObjectRef = Ref<relax_object>;
 
 /// The object as T when it is of T's kind, else null.
 template <typename T> struct KindOf;
-template <> struct KindOf<relax_tensor> { static constexpr uint32_t value = RELAX_OBJECT_TENSOR; };
-template <> struct KindOf<relax_shape> { static constexpr uint32_t value = RELAX_OBJECT_SHAPE; };
-template <> struct KindOf<relax_tuple> { static constexpr uint32_t value = RELAX_OBJECT_TUPLE; };
-template <> struct KindOf<relax_scalar> { static constexpr uint32_t value = RELAX_OBJECT_SCALAR; };
-template <> struct KindOf<Closure> { static constexpr uint32_t value = RELAX_OBJECT_CLOSURE; };
-template <> struct KindOf<Storage> { static constexpr uint32_t value = RELAX_OBJECT_STORAGE; };
-template <> struct KindOf<Opaque> { static constexpr uint32_t value = RELAX_OBJECT_OPAQUE; };
+template <> struct KindOf<relax_tensor> {
+  static constexpr uint32_t value = RELAX_OBJECT_TENSOR;
+};
+template <> struct KindOf<relax_shape> {
+  static constexpr uint32_t value = RELAX_OBJECT_SHAPE;
+};
+template <> struct KindOf<relax_tuple> {
+  static constexpr uint32_t value = RELAX_OBJECT_TUPLE;
+};
+template <> struct KindOf<relax_scalar> {
+  static constexpr uint32_t value = RELAX_OBJECT_SCALAR;
+};
+template <> struct KindOf<Closure> {
+  static constexpr uint32_t value = RELAX_OBJECT_CLOSURE;
+};
+template <> struct KindOf<Storage> {
+  static constexpr uint32_t value = RELAX_OBJECT_STORAGE;
+};
+template <> struct KindOf<Opaque> {
+  static constexpr uint32_t value = RELAX_OBJECT_OPAQUE;
+};
 
 template <typename T> T *dynCast(relax_object *object) {
-  return object && object->kind == KindOf<T>::value ? reinterpret_cast<T *>(object) : nullptr;
+  return object && object->kind == KindOf<T>::value
+             ? reinterpret_cast<T *>(object)
+             : nullptr;
 }
 
 /// "a tensor", "a tuple" ...; "nothing" for null.
 const char *describeKind(const relax_object *object);
 const char *describeKind(uint32_t kind);
 
-// ---- Creation. All return null when out of memory. ----
+// Creation. All return null when out of memory.
 
 /// A shape; dims may be negative only if the caller wants them so.
 relax_shape *newShape(int64_t ndim, const int64_t *dims);
@@ -142,10 +165,12 @@ Storage *newStorage(uint64_t bytes, uint32_t device);
 Opaque *newOpaque(void *data, void (*destroy)(void *));
 
 /// A closure; retains the captured objects.
-Closure *newClosure(const void *module, uint32_t function, uint32_t numCaptures, const relax_any *captures);
+Closure *newClosure(const void *module, uint32_t function, uint32_t numCaptures,
+                    const relax_any *captures);
 
 /// Fills the common header of a new object.
-inline void initObject(relax_object *object, uint32_t kind, uint32_t sizeClass) {
+inline void initObject(relax_object *object, uint32_t kind,
+                       uint32_t sizeClass) {
   object->ref_count = 1;
   object->kind = kind;
   object->reserved = sizeClass;

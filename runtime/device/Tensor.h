@@ -1,4 +1,5 @@
-// Tensors: creation, views, copies, and DLPack in both directions. Tensors of the VM are compact and row-major.
+// Tensors: creation, views, copies, and DLPack in both directions. Tensors of
+// the VM are compact and row-major.
 #ifndef RELAX_RUNTIME_DEVICE_TENSOR_H
 #define RELAX_RUNTIME_DEVICE_TENSOR_H
 
@@ -32,25 +33,32 @@ inline absl::Span<const int64_t> getShape(const relax_tensor &tensor) {
 
 /// The number of elements, or nullopt on a negative dimension or overflow.
 std::optional<int64_t> countElements(absl::Span<const int64_t> shape);
-inline int64_t countElements(const relax_tensor &tensor) { return *countElements(getShape(tensor)); }
+inline int64_t countElements(const relax_tensor &tensor) {
+  return *countElements(getShape(tensor));
+}
 
 /// The size of the content in bytes, or nullopt as above.
-std::optional<int64_t> countBytes(absl::Span<const int64_t> shape, uint32_t dtype);
-inline int64_t countBytes(const relax_tensor &tensor) { return *countBytes(getShape(tensor), getDType(tensor)); }
+std::optional<int64_t> countBytes(absl::Span<const int64_t> shape,
+                                  uint32_t dtype);
+inline int64_t countBytes(const relax_tensor &tensor) {
+  return *countBytes(getShape(tensor), getDType(tensor));
+}
 
 /// `[2, 3]`.
 std::string formatShape(absl::Span<const int64_t> shape);
 
 /// Bytes of header and shape before the data of a tensor that owns its memory.
 constexpr uint64_t tensorHeaderSize(int64_t ndim) {
-  return (sizeof(relax_tensor) + ndim * sizeof(int64_t) + blockAlignment - 1) / blockAlignment * blockAlignment;
+  return (sizeof(relax_tensor) + ndim * sizeof(int64_t) + blockAlignment - 1) /
+         blockAlignment * blockAlignment;
 }
 
 /// Fills everything but the dims; `data` null means "after the header".
-inline void initTensor(relax_tensor *tensor, uint32_t sizeClass, int64_t ndim, uint32_t dtype, uint32_t device,
-                       void *data) {
+inline void initTensor(relax_tensor *tensor, uint32_t sizeClass, int64_t ndim,
+                       uint32_t dtype, uint32_t device, void *data) {
   initObject(&tensor->object, RELAX_OBJECT_TENSOR, sizeClass);
-  tensor->dl.data = data ? data : reinterpret_cast<char *>(tensor) + tensorHeaderSize(ndim);
+  tensor->dl.data =
+      data ? data : reinterpret_cast<char *>(tensor) + tensorHeaderSize(ndim);
   tensor->dl.device_type = static_cast<int32_t>(device & 0xff);
   tensor->dl.device_id = static_cast<int32_t>(device >> 8);
   tensor->dl.ndim = static_cast<int32_t>(ndim);
@@ -64,9 +72,10 @@ inline void initTensor(relax_tensor *tensor, uint32_t sizeClass, int64_t ndim, u
   tensor->flags = 0;
 }
 
-/// A tensor with memory of its own, header and content in one block. `bytes` is the size of the content, counted by
-/// the caller. Null when out of memory.
-inline relax_tensor *newTensorBlock(int64_t ndim, uint64_t bytes, uint32_t dtype, uint32_t device) {
+/// A tensor with memory of its own, header and content in one block. `bytes` is
+/// the size of the content, counted by the caller. Null when out of memory.
+inline relax_tensor *newTensorBlock(int64_t ndim, uint64_t bytes,
+                                    uint32_t dtype, uint32_t device) {
   uint32_t sizeClass;
   void *block = allocateBlock(tensorHeaderSize(ndim) + bytes, sizeClass);
   if (__builtin_expect(!block, 0))
@@ -76,25 +85,33 @@ inline relax_tensor *newTensorBlock(int64_t ndim, uint64_t bytes, uint32_t dtype
   return tensor;
 }
 
-/// A tensor over memory that `owner` (retained; may be null) keeps alive. Null when out of memory.
-relax_tensor *newTensorOver(void *data, absl::Span<const int64_t> shape, uint32_t dtype, uint32_t device,
+/// A tensor over memory that `owner` (retained; may be null) keeps alive. Null
+/// when out of memory.
+relax_tensor *newTensorOver(void *data, absl::Span<const int64_t> shape,
+                            uint32_t dtype, uint32_t device,
                             relax_object *owner);
 
-/// A new tensor on the CPU, its content undefined. Fails on a rank or size out of range and on lack of memory.
-absl::StatusOr<TensorRef> createTensor(absl::Span<const int64_t> shape, uint32_t dtype);
+/// A new tensor on the CPU, its content undefined. Fails on a rank or size out
+/// of range and on lack of memory.
+absl::StatusOr<TensorRef> createTensor(absl::Span<const int64_t> shape,
+                                       uint32_t dtype);
 
-/// A tensor over memory of somebody else; `release` runs when the last reference goes.
-absl::StatusOr<TensorRef> wrapMemory(void *data, absl::Span<const int64_t> shape, uint32_t dtype,
-                                     void (*deleter)(relax_tensor *), void *manager);
+/// A tensor over memory of somebody else; `release` runs when the last
+/// reference goes.
+absl::StatusOr<TensorRef>
+wrapMemory(void *data, absl::Span<const int64_t> shape, uint32_t dtype,
+           void (*deleter)(relax_tensor *), void *manager);
 
 /// A tensor with the same content.
 absl::StatusOr<TensorRef> copyTensor(const relax_tensor &source);
 
 /// Another shape over the same memory, with as many elements.
-absl::StatusOr<TensorRef> viewTensor(relax_tensor *source, absl::Span<const int64_t> shape);
+absl::StatusOr<TensorRef> viewTensor(relax_tensor *source,
+                                     absl::Span<const int64_t> shape);
 
-/// Takes over a DLPack tensor. Compact row-major ones on the CPU are wrapped, strided ones copied. On success the
-/// managed tensor's deleter runs when the tensor goes; on failure it is left to the caller.
+/// Takes over a DLPack tensor. Compact row-major ones on the CPU are wrapped,
+/// strided ones copied. On success the managed tensor's deleter runs when the
+/// tensor goes; on failure it is left to the caller.
 absl::StatusOr<TensorRef> fromDLPack(DLManagedTensor *managed);
 
 /// A DLPack tensor that holds a reference to `tensor`.

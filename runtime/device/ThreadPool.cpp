@@ -63,11 +63,15 @@ struct ThreadPool::Impl {
   void work() {
     uint64_t seen = 0;
     for (;;) {
-      for (int spin = 0; spin != spinsBeforeSleep && epoch.load(std::memory_order_acquire) == seen; ++spin)
+      for (int spin = 0; spin != spinsBeforeSleep &&
+                         epoch.load(std::memory_order_acquire) == seen;
+           ++spin)
         pause();
       if (epoch.load(std::memory_order_acquire) == seen) {
         std::unique_lock<std::mutex> lock(mutex);
-        wake.wait(lock, [&] { return stop || epoch.load(std::memory_order_acquire) != seen; });
+        wake.wait(lock, [&] {
+          return stop || epoch.load(std::memory_order_acquire) != seen;
+        });
       }
       if (epoch.load(std::memory_order_acquire) == seen)
         return; // stop
@@ -95,34 +99,43 @@ ThreadPool::~ThreadPool() {
     worker.join();
 }
 
-unsigned ThreadPool::numThreads() const { return static_cast<unsigned>(impl->workers.size()) + 1; }
+unsigned ThreadPool::numThreads() const {
+  return static_cast<unsigned>(impl->workers.size()) + 1;
+}
 
-int32_t ThreadPool::parallelFor(int64_t begin, int64_t end, int64_t grain, Body body, void *data,
-                                const void *context) {
+int32_t ThreadPool::parallelFor(int64_t begin, int64_t end, int64_t grain,
+                                Body body, void *data, const void *context) {
   if (begin >= end)
     return 0;
   uint64_t count = static_cast<uint64_t>(end) - static_cast<uint64_t>(begin);
   uint64_t minimum = static_cast<uint64_t>(std::max<int64_t>(grain, 1));
   std::unique_lock<std::mutex> caller(impl->caller, std::defer_lock);
-  if (insideBody || impl->workers.empty() || count <= minimum || count > static_cast<uint64_t>(INT64_MAX) ||
-      !caller.try_lock())
+  if (insideBody || impl->workers.empty() || count <= minimum ||
+      count > static_cast<uint64_t>(INT64_MAX) || !caller.try_lock())
     return body(data, begin, end, context);
 
   // Four pieces a thread even out uneven ones.
-  uint64_t pieces = std::min<uint64_t>(count / minimum, uint64_t{numThreads()} * 4);
+  uint64_t pieces =
+      std::min<uint64_t>(count / minimum, uint64_t{numThreads()} * 4);
   uint64_t piece = (count + pieces - 1) / pieces;
   pieces = (count + piece - 1) / piece;
-  Loop loop{body, data, context, begin, end, static_cast<int64_t>(piece), {0}, static_cast<int64_t>(pieces), {0}};
+  Loop loop{body,    data,
+            context, begin,
+            end,     static_cast<int64_t>(piece),
+            {0},     static_cast<int64_t>(pieces),
+            {0}};
   {
     std::lock_guard<std::mutex> lock(impl->mutex);
     impl->loop = &loop;
-    impl->running.store(static_cast<unsigned>(impl->workers.size()), std::memory_order_relaxed);
+    impl->running.store(static_cast<unsigned>(impl->workers.size()),
+                        std::memory_order_relaxed);
     impl->epoch.fetch_add(1, std::memory_order_release);
   }
   impl->wake.notify_all();
   loop.run();
   // Every worker has to be done with `loop` before it goes.
-  for (int spin = 0; impl->running.load(std::memory_order_acquire) != 0; ++spin) {
+  for (int spin = 0; impl->running.load(std::memory_order_acquire) != 0;
+       ++spin) {
     if (spin < spinsBeforeSleep)
       pause();
     else

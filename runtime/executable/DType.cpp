@@ -77,7 +77,8 @@ std::string dtypeName(uint32_t dtype) {
   for (const Name &entry : names)
     if (entry.dtype == dtype)
       return entry.name;
-  return "dtype(" + std::to_string(dtypeCode(dtype)) + ", " + std::to_string(dtypeBits(dtype)) + ", " +
+  return "dtype(" + std::to_string(dtypeCode(dtype)) + ", " +
+         std::to_string(dtypeBits(dtype)) + ", " +
          std::to_string(dtypeLanes(dtype)) + ")";
 }
 

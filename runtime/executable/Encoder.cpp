@@ -20,24 +20,28 @@ Offset<fb::Type> encodeType(FlatBufferBuilder &fbb, const TypeDesc &type) {
   auto text = fbb.CreateSharedString(type.text);
   auto dimVector = dims.empty() ? 0 : fbb.CreateVector(dims);
   auto elementVector = elements.empty() ? 0 : fbb.CreateVector(elements);
-  return fb::CreateType(fbb, static_cast<fb::TypeKind>(type.kind), text, type.dtype, type.rank, dimVector,
-                        elementVector);
+  return fb::CreateType(fbb, static_cast<fb::TypeKind>(type.kind), text,
+                        type.dtype, type.rank, dimVector, elementVector);
 }
 
-Offset<flatbuffers::Vector<Offset<fb::Parameter>>> encodeParameters(FlatBufferBuilder &fbb,
-                                                                    const std::vector<ParameterDesc> &parameters) {
+Offset<flatbuffers::Vector<Offset<fb::Parameter>>>
+encodeParameters(FlatBufferBuilder &fbb,
+                 const std::vector<ParameterDesc> &parameters) {
   std::vector<Offset<fb::Parameter>> result;
   for (const ParameterDesc &parameter : parameters) {
     auto name = fbb.CreateSharedString(parameter.name);
-    auto type = encodeType(fbb, parameter.type.kind == TypeKind::Unknown ? parseTypeText(parameter.type.text)
-                                                                        : parameter.type);
-    result.push_back(
-        fb::CreateParameter(fbb, name, parameter.isScalar ? fb::Bank::Scalar : fb::Bank::Object, type));
+    auto type = encodeType(fbb, parameter.type.kind == TypeKind::Unknown
+                                    ? parseTypeText(parameter.type.text)
+                                    : parameter.type);
+    result.push_back(fb::CreateParameter(
+        fbb, name, parameter.isScalar ? fb::Bank::Scalar : fb::Bank::Object,
+        type));
   }
   return fbb.CreateVector(result);
 }
 
-Offset<fb::Function> encodeFunction(FlatBufferBuilder &fbb, const FunctionDesc &function) {
+Offset<fb::Function> encodeFunction(FlatBufferBuilder &fbb,
+                                    const FunctionDesc &function) {
   auto name = fbb.CreateSharedString(function.name);
   auto args = encodeParameters(fbb, function.args);
   auto results = encodeParameters(fbb, function.results);
@@ -52,8 +56,9 @@ Offset<fb::Function> encodeFunction(FlatBufferBuilder &fbb, const FunctionDesc &
       entries.emplace_back(entry.pc, entry.location);
     locations = fbb.CreateVectorOfStructs(entries);
   }
-  return fb::CreateFunction(fbb, name, function.isPublic, args, results, function.numScalars, function.numObjects,
-                            code, locations);
+  return fb::CreateFunction(fbb, name, function.isPublic, args, results,
+                            function.numScalars, function.numObjects, code,
+                            locations);
 }
 
 } // namespace
@@ -69,22 +74,24 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
     Offset<flatbuffers::Vector<uint8_t>> data;
     if (!constant.data.empty())
       data = fbb.CreateVector(constant.data);
-    constants.push_back(fb::CreateConstant(fbb, constant.dtype, shape, data, constant.offset,
-                                           constant.data.empty() ? constant.size : constant.data.size()));
+    constants.push_back(fb::CreateConstant(
+        fbb, constant.dtype, shape, data, constant.offset,
+        constant.data.empty() ? constant.size : constant.data.size()));
   }
   std::vector<Offset<flatbuffers::String>> imports;
   for (const std::string &import : executable.imports)
     imports.push_back(fbb.CreateString(import));
   std::vector<Offset<fb::Kernel>> kernels;
   for (const KernelDesc &kernel : executable.kernels)
-    kernels.push_back(fb::CreateKernel(fbb, fbb.CreateSharedString(kernel.name), kernel.numBuffers,
-                                       kernel.numScalars));
+    kernels.push_back(fb::CreateKernel(fbb, fbb.CreateSharedString(kernel.name),
+                                       kernel.numBuffers, kernel.numScalars));
   std::vector<Offset<fb::Check>> checks;
   for (const CheckDesc &check : executable.checks) {
     auto subject = fbb.CreateSharedString(check.subject);
     auto expected = fbb.CreateSharedString(check.expected);
-    checks.push_back(fb::CreateCheck(fbb, static_cast<fb::CheckKind>(check.kind), subject, check.dim, expected,
-                                     check.location));
+    checks.push_back(
+        fb::CreateCheck(fbb, static_cast<fb::CheckKind>(check.kind), subject,
+                        check.dim, expected, check.location));
   }
   std::vector<Offset<fb::Location>> locations;
   for (const LocationDesc &location : executable.locations) {
@@ -92,7 +99,8 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
     Offset<flatbuffers::String> node;
     if (!location.node.empty())
       node = fbb.CreateSharedString(location.node);
-    locations.push_back(fb::CreateLocation(fbb, file, location.line, location.column, node));
+    locations.push_back(
+        fb::CreateLocation(fbb, file, location.line, location.column, node));
   }
   auto producer = fbb.CreateString(executable.producer);
   auto functionVector = fbb.CreateVector(functions);
@@ -106,10 +114,13 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
   Offset<flatbuffers::Vector<uint8_t>> weightsHash;
   if (!executable.weightsHash.empty())
     weightsHash = fbb.CreateVector(executable.weightsHash);
-  fb::FinishExecutableBuffer(fbb, fb::CreateExecutable(fbb, executableVersion, producer, functionVector,
-                                                       constantVector, importVector, kernelVector, checkVector,
-                                                       locationVector, target, features, weightsHash));
-  return std::vector<uint8_t>(fbb.GetBufferPointer(), fbb.GetBufferPointer() + fbb.GetSize());
+  fb::FinishExecutableBuffer(
+      fbb, fb::CreateExecutable(fbb, executableVersion, producer,
+                                functionVector, constantVector, importVector,
+                                kernelVector, checkVector, locationVector,
+                                target, features, weightsHash));
+  return std::vector<uint8_t>(fbb.GetBufferPointer(),
+                              fbb.GetBufferPointer() + fbb.GetSize());
 }
 
 } // namespace relax::runtime

@@ -6,12 +6,15 @@ namespace relax::runtime {
 
 namespace {
 // The names of the operand kinds, as the table writes them.
-constexpr OperandKind SDef = OperandKind::SDef, SUse = OperandKind::SUse, ODef = OperandKind::ODef,
-                      OUse = OperandKind::OUse, Imm32 = OperandKind::Imm32, Imm64 = OperandKind::Imm64,
-                      Label = OperandKind::Label, DType = OperandKind::DType, Device = OperandKind::Device,
-                      Const = OperandKind::Const, Kernel = OperandKind::Kernel, Func = OperandKind::Func,
-                      Import = OperandKind::Import, Check = OperandKind::Check, OUses = OperandKind::OUses,
-                      Ints = OperandKind::Ints, Uses = OperandKind::Uses, Defs = OperandKind::Defs;
+constexpr OperandKind SDef = OperandKind::SDef, SUse = OperandKind::SUse,
+                      ODef = OperandKind::ODef, OUse = OperandKind::OUse,
+                      Imm32 = OperandKind::Imm32, Imm64 = OperandKind::Imm64,
+                      Label = OperandKind::Label, DType = OperandKind::DType,
+                      Device = OperandKind::Device, Const = OperandKind::Const,
+                      Kernel = OperandKind::Kernel, Func = OperandKind::Func,
+                      Import = OperandKind::Import, Check = OperandKind::Check,
+                      OUses = OperandKind::OUses, Ints = OperandKind::Ints,
+                      Uses = OperandKind::Uses, Defs = OperandKind::Defs;
 
 constexpr InstructionInfo table[] = {
 #define INSTRUCTION(Name, mnemonic, ...) {#mnemonic, {__VA_ARGS__}},
@@ -19,12 +22,14 @@ constexpr InstructionInfo table[] = {
 };
 
 bool isList(OperandKind kind) {
-  return kind == OperandKind::OUses || kind == OperandKind::Ints || kind == OperandKind::Uses ||
-         kind == OperandKind::Defs;
+  return kind == OperandKind::OUses || kind == OperandKind::Ints ||
+         kind == OperandKind::Uses || kind == OperandKind::Defs;
 }
 } // namespace
 
-const InstructionInfo &getInstructionInfo(Opcode opcode) { return table[static_cast<uint32_t>(opcode)]; }
+const InstructionInfo &getInstructionInfo(Opcode opcode) {
+  return table[static_cast<uint32_t>(opcode)];
+}
 
 std::optional<Opcode> findOpcode(const char *mnemonic) {
   for (uint32_t i = 0; i != numOpcodes; ++i)
@@ -40,7 +45,8 @@ std::vector<uint32_t> CodeBuilder::finish() {
   return std::move(code);
 }
 
-std::optional<Instruction> decodeInstruction(const uint32_t *code, size_t size, uint32_t pc) {
+std::optional<Instruction> decodeInstruction(const uint32_t *code, size_t size,
+                                             uint32_t pc) {
   if (pc >= size || code[pc] >= numOpcodes)
     return std::nullopt;
   Instruction result;

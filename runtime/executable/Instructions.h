@@ -1,4 +1,5 @@
-// The instruction table in C++, a builder of code and a decoder. The table itself is Instructions.def.
+// The instruction table in C++, a builder of code and a decoder. The table
+// itself is Instructions.def.
 #ifndef RELAX_RUNTIME_EXECUTABLE_INSTRUCTIONS_H
 #define RELAX_RUNTIME_EXECUTABLE_INSTRUCTIONS_H
 
@@ -23,8 +24,25 @@ constexpr uint32_t numOpcodes = 0
 
 /// What an operand is; see Instructions.def.
 enum class OperandKind : uint8_t {
-  None, SDef, SUse, ODef, OUse, Imm32, Imm64, Label, DType, Device, Const, Kernel, Func, Import, Check, OUses, Ints,
-  Uses, Defs
+  None,
+  SDef,
+  SUse,
+  ODef,
+  OUse,
+  Imm32,
+  Imm64,
+  Label,
+  DType,
+  Device,
+  Const,
+  Kernel,
+  Func,
+  Import,
+  Check,
+  OUses,
+  Ints,
+  Uses,
+  Defs
 };
 
 constexpr unsigned maxOperands = 5;
@@ -41,7 +59,8 @@ const InstructionInfo &getInstructionInfo(Opcode opcode);
 /// The opcode of a mnemonic (`alloc_tensor`).
 std::optional<Opcode> findOpcode(const char *mnemonic);
 
-/// In lists of both banks (Uses, Defs) this bit marks a scalar register; in Ints it marks an immediate.
+/// In lists of both banks (Uses, Defs) this bit marks a scalar register; in
+/// Ints it marks an immediate.
 constexpr uint32_t tagBit = 0x80000000u;
 
 /// A register of one of the two banks, as an element of a Uses or Defs list.
@@ -57,12 +76,16 @@ struct Int {
   uint32_t word = 0;
   static Int reg(uint32_t scalarRegister) { return {scalarRegister}; }
   /// Whether a value fits an immediate.
-  static bool fits(int64_t value) { return value >= 0 && value < int64_t{tagBit}; }
-  static Int immediate(int64_t value) { return {static_cast<uint32_t>(value) | tagBit}; }
+  static bool fits(int64_t value) {
+    return value >= 0 && value < int64_t{tagBit};
+  }
+  static Int immediate(int64_t value) {
+    return {static_cast<uint32_t>(value) | tagBit};
+  }
 };
 
-/// Appends instructions to the code of one function, word by word. The caller appends the operands in the order of the
-/// table; `finish` resolves labels.
+/// Appends instructions to the code of one function, word by word. The caller
+/// appends the operands in the order of the table; `finish` resolves labels.
 ///
 ///   CodeBuilder code;
 ///   auto exit = code.createLabel();
@@ -75,8 +98,11 @@ public:
   using Label = uint32_t;
 
   /// Starts an instruction.
-  CodeBuilder &begin(Opcode opcode) { return word(static_cast<uint32_t>(opcode)); }
-  /// A register, an index, an element type, a device, or a signed 32-bit number cast to unsigned.
+  CodeBuilder &begin(Opcode opcode) {
+    return word(static_cast<uint32_t>(opcode));
+  }
+  /// A register, an index, an element type, a device, or a signed 32-bit number
+  /// cast to unsigned.
   CodeBuilder &word(uint32_t value) {
     code.push_back(value);
     return *this;
@@ -84,7 +110,8 @@ public:
   /// An Imm64 operand.
   CodeBuilder &imm64(int64_t value) {
     uint64_t bits = static_cast<uint64_t>(value);
-    return word(static_cast<uint32_t>(bits)).word(static_cast<uint32_t>(bits >> 32));
+    return word(static_cast<uint32_t>(bits))
+        .word(static_cast<uint32_t>(bits >> 32));
   }
   /// An OUses operand.
   CodeBuilder &objects(const std::vector<uint32_t> &registers) {
@@ -123,7 +150,8 @@ public:
   /// The word offset of the next instruction: what LocationEntry::pc wants.
   uint32_t position() const { return static_cast<uint32_t>(code.size()); }
 
-  /// The finished code. A label that was never bound becomes an offset that the verifier refuses.
+  /// The finished code. A label that was never bound becomes an offset that the
+  /// verifier refuses.
   std::vector<uint32_t> finish();
 
 private:
@@ -136,7 +164,8 @@ private:
   std::vector<Fixup> fixups;
 };
 
-/// One decoded operand: where its words lie. Lists (OUses, Ints, Uses, Defs) leave the count out.
+/// One decoded operand: where its words lie. Lists (OUses, Ints, Uses, Defs)
+/// leave the count out.
 struct Operand {
   OperandKind kind = OperandKind::None;
   const uint32_t *words = nullptr;
@@ -152,9 +181,10 @@ struct Instruction {
   Operand operands[maxOperands];
 };
 
-/// Decodes the instruction at `pc`; nullopt when the opcode is unknown or the code ends within it. Indices are not
-/// checked: that is the verifier's work.
-std::optional<Instruction> decodeInstruction(const uint32_t *code, size_t size, uint32_t pc);
+/// Decodes the instruction at `pc`; nullopt when the opcode is unknown or the
+/// code ends within it. Indices are not checked: that is the verifier's work.
+std::optional<Instruction> decodeInstruction(const uint32_t *code, size_t size,
+                                             uint32_t pc);
 
 } // namespace relax::runtime
 

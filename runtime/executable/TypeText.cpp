@@ -1,4 +1,5 @@
-// Takes printed types apart, for signatures. Tolerant: an unknown type keeps its text and is of kind Unknown.
+// Takes printed types apart, for signatures. Tolerant: an unknown type keeps
+// its text and is of kind Unknown.
 
 #include "runtime/executable/Executable.h"
 
@@ -17,7 +18,8 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-/// Splits at commas that stand outside of brackets and quotes. A '>' right after '-' belongs to an arrow.
+/// Splits at commas that stand outside of brackets and quotes. A '>' right
+/// after '-' belongs to an arrow.
 std::vector<std::string_view> splitTopLevel(std::string_view text) {
   std::vector<std::string_view> parts;
   int depth = 0;
@@ -36,7 +38,8 @@ std::vector<std::string_view> splitTopLevel(std::string_view text) {
       quoted = true;
     else if (c == '<' || c == '[' || c == '(' || c == '{')
       ++depth;
-    else if (c == ']' || c == ')' || c == '}' || (c == '>' && (i == 0 || text[i - 1] != '-')))
+    else if (c == ']' || c == ')' || c == '}' ||
+             (c == '>' && (i == 0 || text[i - 1] != '-')))
       --depth;
     else if (c == ',' && depth == 0) {
       parts.push_back(trim(text.substr(start, i - start)));
@@ -50,9 +53,10 @@ std::vector<std::string_view> splitTopLevel(std::string_view text) {
 }
 
 /// The text between the prefix `name<` and the final '>'.
-bool takeParameters(std::string_view text, std::string_view name, std::string_view &parameters) {
-  if (text.substr(0, name.size()) != name || text.size() < name.size() + 2 || text[name.size()] != '<' ||
-      text.back() != '>')
+bool takeParameters(std::string_view text, std::string_view name,
+                    std::string_view &parameters) {
+  if (text.substr(0, name.size()) != name || text.size() < name.size() + 2 ||
+      text[name.size()] != '<' || text.back() != '>')
     return false;
   parameters = text.substr(name.size() + 1, text.size() - name.size() - 2);
   return true;

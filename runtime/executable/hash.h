@@ -1,4 +1,5 @@
-// The hash of a model library: XXH3-128 of the whole file but two ranges (weights and the hash itself).
+// The hash of a model library: XXH3-128 of the whole file but two ranges
+// (weights and the hash itself).
 #ifndef RELAX_RUNTIME_EXECUTABLE_HASH_H
 #define RELAX_RUNTIME_EXECUTABLE_HASH_H
 
@@ -31,9 +32,11 @@ struct FileRange {
   uint64_t size = 0;
 };
 
-/// Hashes `size` bytes at `data`, leaving out `weights` and `hash` (either may be empty; both must lie within the
-/// file and not overlap). The ranges' positions are hashed too, so that moving them is found.
-inline Hash hashLibrary(const unsigned char *data, uint64_t size, FileRange weights, FileRange hash) {
+/// Hashes `size` bytes at `data`, leaving out `weights` and `hash` (either may
+/// be empty; both must lie within the file and not overlap). The ranges'
+/// positions are hashed too, so that moving them is found.
+inline Hash hashLibrary(const unsigned char *data, uint64_t size,
+                        FileRange weights, FileRange hash) {
   FileRange first = weights, second = hash;
   if (first.offset > second.offset)
     std::swap(first, second);
@@ -44,7 +47,8 @@ inline Hash hashLibrary(const unsigned char *data, uint64_t size, FileRange weig
   XXH3_128bits_update(&state, data + next, second.offset - next);
   next = second.offset + second.size;
   XXH3_128bits_update(&state, data + next, size - next);
-  const uint64_t position[5] = {size, weights.offset, weights.size, hash.offset, hash.size};
+  const uint64_t position[5] = {size, weights.offset, weights.size, hash.offset,
+                                hash.size};
   XXH3_128bits_update(&state, position, sizeof(position));
   XXH128_canonical_t canonical;
   XXH128_canonicalFromHash(&canonical, XXH3_128bits_digest(&state));

@@ -1,4 +1,5 @@
-// Finds the sections of a model library in its file, before any of it is mapped as code.
+// Finds the sections of a model library in its file, before any of it is mapped
+// as code.
 #ifndef RELAX_RUNTIME_VM_ELFFILE_H
 #define RELAX_RUNTIME_VM_ELFFILE_H
 
@@ -15,11 +16,14 @@ namespace relax::runtime {
 /// A file mapped read-only.
 class MappedFile {
 public:
-  static absl::StatusOr<std::shared_ptr<const MappedFile>> open(const std::string &path);
+  static absl::StatusOr<std::shared_ptr<const MappedFile>>
+  open(const std::string &path);
   ~MappedFile();
   MappedFile(const MappedFile &) = delete;
 
-  absl::Span<const uint8_t> bytes() const { return absl::MakeConstSpan(data, size); }
+  absl::Span<const uint8_t> bytes() const {
+    return absl::MakeConstSpan(data, size);
+  }
 
 private:
   MappedFile() = default;
@@ -32,12 +36,14 @@ struct LibrarySections {
   FileRange exec, weights, hash;
 };
 
-/// Parses the ELF headers with every offset checked. Refuses what is not a 64-bit shared library for this machine,
-/// has no executable or hash section, or has them in places that overlap.
+/// Parses the ELF headers with every offset checked. Refuses what is not a
+/// 64-bit shared library for this machine, has no executable or hash section,
+/// or has them in places that overlap.
 absl::StatusOr<LibrarySections> findSections(absl::Span<const uint8_t> file);
 
 /// Compares the stored hash with that of the file.
-absl::Status verifyHash(absl::Span<const uint8_t> file, const LibrarySections &sections);
+absl::Status verifyHash(absl::Span<const uint8_t> file,
+                        const LibrarySections &sections);
 
 } // namespace relax::runtime
 

@@ -1,5 +1,6 @@
-// The bytecode interpreter: direct dispatch over verified code, with the paths of tiny kernels inline (allocate, call,
-// kill). Whatever may fail in an interesting way is a service that compiled code shares (Services.cpp).
+// The bytecode interpreter: direct dispatch over verified code, with the paths
+// of tiny kernels inline (allocate, call, kill). Whatever may fail in an
+// interesting way is a service that compiled code shares (Services.cpp).
 
 #include "runtime/vm/VmState.h"
 
@@ -13,7 +14,8 @@ inline int64_t readInt(uint32_t word, const int64_t *scalars) {
 }
 
 /// Fills arguments or captures from a Uses list.
-inline void readUses(const uint32_t *words, uint32_t count, const relax_vm_frame &frame, relax_any *args) {
+inline void readUses(const uint32_t *words, uint32_t count,
+                     const relax_vm_frame &frame, relax_any *args) {
   for (uint32_t i = 0; i != count; ++i) {
     uint32_t word = words[i];
     args[i].reserved = 0;
@@ -27,7 +29,8 @@ inline void readUses(const uint32_t *words, uint32_t count, const relax_vm_frame
   }
 }
 
-inline void prepareDefs(const uint32_t *words, uint32_t count, relax_any *results) {
+inline void prepareDefs(const uint32_t *words, uint32_t count,
+                        relax_any *results) {
   for (uint32_t i = 0; i != count; ++i) {
     results[i].kind = words[i] & tagBit ? RELAX_ANY_SCALAR : RELAX_ANY_OBJECT;
     results[i].reserved = 0;
@@ -35,7 +38,8 @@ inline void prepareDefs(const uint32_t *words, uint32_t count, relax_any *result
   }
 }
 
-inline void writeDefs(const uint32_t *words, uint32_t count, const relax_vm_frame &frame, const relax_any *results) {
+inline void writeDefs(const uint32_t *words, uint32_t count,
+                      const relax_vm_frame &frame, const relax_any *results) {
   for (uint32_t i = 0; i != count; ++i) {
     if (words[i] & tagBit)
       frame.scalars[words[i] & ~tagBit] = results[i].value.scalar;
@@ -45,8 +49,9 @@ inline void writeDefs(const uint32_t *words, uint32_t count, const relax_vm_fram
 }
 
 /// Calls a function of the module straight from register to register.
-int32_t callDirect(VmState &state, uint32_t function, const uint32_t *defs, uint32_t numDefs, const uint32_t *uses,
-                   uint32_t numUses, const relax_vm_frame &caller) {
+int32_t callDirect(VmState &state, uint32_t function, const uint32_t *defs,
+                   uint32_t numDefs, const uint32_t *uses, uint32_t numUses,
+                   const relax_vm_frame &caller) {
   FrameScope scope(state, function);
   if (!scope.ok())
     return RELAX_ERROR;
@@ -74,11 +79,15 @@ int32_t callDirect(VmState &state, uint32_t function, const uint32_t *defs, uint
 
 /// The arithmetic that may fail, once it is known to: which failure.
 int32_t failDivision(relax_vm_frame *frame, int64_t lhs, int64_t rhs) {
-  return frame->api->fail_arith(frame, rhs == 0 ? RELAX_ARITH_DIVISION_BY_ZERO : RELAX_ARITH_DIVISION_OVERFLOW, lhs,
-                                rhs);
+  return frame->api->fail_arith(frame,
+                                rhs == 0 ? RELAX_ARITH_DIVISION_BY_ZERO
+                                         : RELAX_ARITH_DIVISION_OVERFLOW,
+                                lhs, rhs);
 }
 
-inline bool canDivide(int64_t lhs, int64_t rhs) { return rhs != 0 && !(lhs == INT64_MIN && rhs == -1); }
+inline bool canDivide(int64_t lhs, int64_t rhs) {
+  return rhs != 0 && !(lhs == INT64_MIN && rhs == -1);
+}
 
 } // namespace
 
@@ -100,24 +109,24 @@ int32_t interpret(VmState &state, FrameScope &scope) {
 #define S(index) scalars[pc[index]]
 #define O(index) objects[pc[index]]
 #define DISPATCH() goto *targets[*pc]
-#define NEXT(words)                                                                                                    \
-  do {                                                                                                                 \
-    pc += (words);                                                                                                     \
-    DISPATCH();                                                                                                        \
+#define NEXT(words)                                                            \
+  do {                                                                         \
+    pc += (words);                                                             \
+    DISPATCH();                                                                \
   } while (false)
 // Runs a service; leaves when it fails.
-#define TRY(call, words)                                                                                               \
-  do {                                                                                                                 \
-    if (__builtin_expect((call) != 0, 0))                                                                              \
-      goto failed;                                                                                                     \
-    NEXT(words);                                                                                                       \
+#define TRY(call, words)                                                       \
+  do {                                                                         \
+    if (__builtin_expect((call) != 0, 0))                                      \
+      goto failed;                                                             \
+    NEXT(words);                                                               \
   } while (false)
-#define JUMP(target)                                                                                                   \
-  do {                                                                                                                 \
-    if (__builtin_expect(--state.jumpsLeft < 0, 0))                                                                    \
-      goto outOfJumps;                                                                                                 \
-    pc = code + (target);                                                                                              \
-    DISPATCH();                                                                                                        \
+#define JUMP(target)                                                           \
+  do {                                                                         \
+    if (__builtin_expect(--state.jumpsLeft < 0, 0))                            \
+      goto outOfJumps;                                                         \
+    pc = code + (target);                                                      \
+    DISPATCH();                                                                \
   } while (false)
 
   DISPATCH();
@@ -213,7 +222,8 @@ doRet: {
   for (uint32_t i = 0; i != count; ++i) {
     uint32_t word = pc[2 + i];
     if (!(word & tagBit) && !objects[word]) {
-      recordFailure(state, absl::StatusCode::kInternal, concat("result ", i, " is nothing"));
+      recordFailure(state, absl::StatusCode::kInternal,
+                    concat("result ", i, " is nothing"));
       goto failed;
     }
   }
@@ -261,7 +271,9 @@ doAllocTensor: {
   }
   for (uint32_t i = 0; i != ndim; ++i)
     scratch[i] = static_cast<uint64_t>(readInt(dims[i], scalars));
-  TRY(api.alloc_tensor(frame, &O(1), dtype, device, ndim, reinterpret_cast<int64_t *>(scratch)), 5 + ndim);
+  TRY(api.alloc_tensor(frame, &O(1), dtype, device, ndim,
+                       reinterpret_cast<int64_t *>(scratch)),
+      5 + ndim);
 }
 doAllocStorage:
   TRY(api.alloc_storage(frame, &O(1), S(2), pc[3]), 4);
@@ -269,7 +281,8 @@ doAllocTensorFromStorage: {
   uint32_t ndim = pc[5];
   for (uint32_t i = 0; i != ndim; ++i)
     scratch[i] = static_cast<uint64_t>(readInt(pc[6 + i], scalars));
-  TRY(api.alloc_tensor_from_storage(frame, &O(1), O(2), S(3), pc[4], ndim, reinterpret_cast<int64_t *>(scratch)),
+  TRY(api.alloc_tensor_from_storage(frame, &O(1), O(2), S(3), pc[4], ndim,
+                                    reinterpret_cast<int64_t *>(scratch)),
       6 + ndim);
 }
 doKill: {
@@ -284,7 +297,9 @@ doViewTensor: {
   uint32_t ndim = pc[3];
   for (uint32_t i = 0; i != ndim; ++i)
     scratch[i] = static_cast<uint64_t>(readInt(pc[4 + i], scalars));
-  TRY(api.view_tensor(frame, &O(1), O(2), ndim, reinterpret_cast<int64_t *>(scratch)), 4 + ndim);
+  TRY(api.view_tensor(frame, &O(1), O(2), ndim,
+                      reinterpret_cast<int64_t *>(scratch)),
+      4 + ndim);
 }
 doTensorDim: {
   relax_tensor *tensor = dynCast<relax_tensor>(O(2));
@@ -297,7 +312,8 @@ doTensorDim: {
 }
 
 doCheckTensor:
-  TRY(api.check_tensor(frame, O(1), static_cast<int32_t>(pc[2]), pc[3], pc[4]), 5);
+  TRY(api.check_tensor(frame, O(1), static_cast<int32_t>(pc[2]), pc[3], pc[4]),
+      5);
 doCheckEqual:
   if (__builtin_expect(S(1) == S(2), 1))
     NEXT(4);
@@ -313,7 +329,8 @@ doMakeShape: {
   uint32_t ndim = pc[2];
   for (uint32_t i = 0; i != ndim; ++i)
     scratch[i] = static_cast<uint64_t>(readInt(pc[3 + i], scalars));
-  TRY(api.make_shape(frame, &O(1), ndim, reinterpret_cast<int64_t *>(scratch)), 3 + ndim);
+  TRY(api.make_shape(frame, &O(1), ndim, reinterpret_cast<int64_t *>(scratch)),
+      3 + ndim);
 }
 doShapeDim:
   TRY(api.shape_dim(frame, &S(1), O(2), static_cast<int32_t>(pc[3])), 4);
@@ -358,7 +375,12 @@ doCallKernel: {
   if (__builtin_expect(state.profile, 0)) {
     int64_t start = state.now();
     result = state.kernels[kernel](buffers, numbers, ctx);
-    state.addEvent(state.module->executable().kernels()->Get(kernel)->name()->string_view(), start, /*isKernel=*/true);
+    state.addEvent(state.module->executable()
+                       .kernels()
+                       ->Get(kernel)
+                       ->name()
+                       ->string_view(),
+                   start, /*isKernel=*/true);
   } else {
     result = state.kernels[kernel](buffers, numbers, ctx);
   }
@@ -373,7 +395,8 @@ doCallPacked: {
   uint32_t numResults = pc[2];
   const uint32_t *defs = pc + 3, *uses = defs + numResults + 1;
   uint32_t numArgs = uses[-1];
-  relax_any *results = reinterpret_cast<relax_any *>(scratch), *args = results + numResults;
+  relax_any *results = reinterpret_cast<relax_any *>(scratch),
+            *args = results + numResults;
   prepareDefs(defs, numResults, results);
   readUses(uses, numArgs, *frame, args);
   if (api.call_packed(frame, pc[1], args, numArgs, results, numResults))
@@ -403,7 +426,8 @@ doInvokeClosure: {
   uint32_t numResults = pc[2];
   const uint32_t *defs = pc + 3, *uses = defs + numResults + 1;
   uint32_t numArgs = uses[-1];
-  relax_any *results = reinterpret_cast<relax_any *>(scratch), *args = results + numResults;
+  relax_any *results = reinterpret_cast<relax_any *>(scratch),
+            *args = results + numResults;
   if (__builtin_expect(--state.jumpsLeft < 0, 0))
     goto outOfJumps;
   prepareDefs(defs, numResults, results);
@@ -419,10 +443,12 @@ doFail:
   goto failed;
 
 outOfJumps:
-  recordFailure(state, absl::StatusCode::kResourceExhausted,
-                concat("the program took more than ", state.maxJumps, " jumps"));
+  recordFailure(
+      state, absl::StatusCode::kResourceExhausted,
+      concat("the program took more than ", state.maxJumps, " jumps"));
 failed:
-  locateFailure(state, state.module->findLocation(frame->function, static_cast<uint32_t>(pc - code)));
+  locateFailure(state, state.module->findLocation(
+                           frame->function, static_cast<uint32_t>(pc - code)));
   return RELAX_ERROR;
 
 #undef S

@@ -1,4 +1,5 @@
-// A loaded model library: verified, its constants at hand, its code mapped. Immutable; shared by virtual machines.
+// A loaded model library: verified, its constants at hand, its code mapped.
+// Immutable; shared by virtual machines.
 #ifndef RELAX_RUNTIME_VM_MODULE_H
 #define RELAX_RUNTIME_VM_MODULE_H
 
@@ -10,16 +11,18 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace relax::runtime {
 
-/// Machine code for an executable that does not come from a library (tests, embedders).
+/// Machine code for an executable that does not come from a library (tests,
+/// embedders).
 struct NativeCode {
-  std::vector<relax_kernel> kernels;         ///< in the order of the executable's
-  std::vector<relax_vm_function> functions;  ///< same; empty or null entries are bytecode
+  std::vector<relax_kernel> kernels; ///< in the order of the executable's
+  std::vector<relax_vm_function>
+      functions; ///< same; empty or null entries are bytecode
 };
 
 /// What the interpreter needs of a function, at hand.
@@ -28,7 +31,8 @@ struct FunctionInfo {
   const uint32_t *code = nullptr; ///< null: compiled only
   uint32_t codeSize = 0;
   uint32_t numScalars = 0, numObjects = 0;
-  uint32_t numScratch = 0; ///< words that the longest operand lists of one instruction need
+  uint32_t numScratch =
+      0; ///< words that the longest operand lists of one instruction need
   relax_vm_function compiled = nullptr; ///< preferred to the code
   std::vector<bool> argIsScalar, resultIsScalar;
   const fb::Function *fb = nullptr;
@@ -41,15 +45,20 @@ struct LoadOptions {
 
 class Module {
 public:
-  /// Opens a model library: parses its headers, verifies its hash and its bytecode, and only then maps its code.
-  static absl::StatusOr<std::shared_ptr<const Module>> load(const std::string &path, LoadOptions options = {});
+  /// Opens a model library: parses its headers, verifies its hash and its
+  /// bytecode, and only then maps its code.
+  static absl::StatusOr<std::shared_ptr<const Module>>
+  load(const std::string &path, LoadOptions options = {});
 
   /// The same from a file without mapping its code: for signatures and dumps.
-  static absl::StatusOr<std::shared_ptr<const Module>> inspect(const std::string &path);
+  static absl::StatusOr<std::shared_ptr<const Module>>
+  inspect(const std::string &path);
 
-  /// From an encoded executable and code in this process. `weights` is the content of .relax.weights.
-  static absl::StatusOr<std::shared_ptr<const Module>> create(std::vector<uint8_t> executable, NativeCode native,
-                                                              std::vector<uint8_t> weights = {});
+  /// From an encoded executable and code in this process. `weights` is the
+  /// content of .relax.weights.
+  static absl::StatusOr<std::shared_ptr<const Module>>
+  create(std::vector<uint8_t> executable, NativeCode native,
+         std::vector<uint8_t> weights = {});
   ~Module();
   Module(const Module &) = delete;
 
@@ -63,7 +72,8 @@ public:
   /// The index of a public function; -1 when there is none.
   int64_t findFunction(std::string_view name) const;
 
-  /// `file:line:column` (and the model's node) of location `index`; empty when unknown.
+  /// `file:line:column` (and the model's node) of location `index`; empty when
+  /// unknown.
   std::string formatLocation(uint32_t index) const;
   /// 1 + the location of the instruction at `pc` of a function, or 0.
   uint32_t findLocation(uint32_t function, uint32_t pc) const;
@@ -71,8 +81,10 @@ public:
 private:
   struct Storage;
   Module();
-  static absl::StatusOr<std::shared_ptr<Module>> fromFile(const std::string &path, LoadOptions options);
-  absl::Status initialize(absl::Span<const uint8_t> bytes, absl::Span<const uint8_t> weights);
+  static absl::StatusOr<std::shared_ptr<Module>>
+  fromFile(const std::string &path, LoadOptions options);
+  absl::Status initialize(absl::Span<const uint8_t> bytes,
+                          absl::Span<const uint8_t> weights);
   absl::Status setNativeCode(const NativeCode &native);
   absl::Status mapCode(const std::string &path);
 

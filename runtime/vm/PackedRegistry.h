@@ -46,9 +46,11 @@ class PackedRegistry {
 public:
   /// Adds a function; a name that is taken is an error.
   absl::Status add(std::string name, PackedFunction function);
-  absl::Status add(std::string name, relax_packed_function function, void *closure, void (*destroy)(void *));
+  absl::Status add(std::string name, relax_packed_function function,
+                   void *closure, void (*destroy)(void *));
 
-  /// Loads a library and adds what its relax_register_functions registers. The library stays loaded.
+  /// Loads a library and adds what its relax_register_functions registers. The
+  /// library stays loaded.
   absl::Status loadLibrary(const std::string &path);
 
   /// The function of that name, or null.
@@ -62,7 +64,8 @@ public:
 
 private:
   mutable std::mutex mutex;
-  std::map<std::string, std::shared_ptr<const PackedEntry>, std::less<>> entries;
+  std::map<std::string, std::shared_ptr<const PackedEntry>, std::less<>>
+      entries;
 };
 
 /// The services on objects that libraries get.

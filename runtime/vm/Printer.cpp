@@ -11,7 +11,8 @@ std::string_view text(const flatbuffers::String *string) {
   return string ? string->string_view() : std::string_view();
 }
 
-/// Names and texts of an executable may hold anything: control characters would spoil a terminal.
+/// Names and texts of an executable may hold anything: control characters would
+/// spoil a terminal.
 std::string printable(std::string_view raw) {
   std::string result;
   for (char c : raw)
@@ -20,24 +21,28 @@ std::string printable(std::string_view raw) {
 }
 
 std::string deviceName(uint32_t device) {
-  return device == RELAX_DEVICE_CPU ? "cpu" : concat("device(", device & 0xff, ", ", device >> 8, ")");
+  return device == RELAX_DEVICE_CPU
+             ? "cpu"
+             : concat("device(", device & 0xff, ", ", device >> 8, ")");
 }
 
 class CodePrinter {
 public:
   CodePrinter(const Module &module, uint32_t function, std::string &out)
-      : module(module), executable(module.executable()), function(function), out(out) {}
+      : module(module), executable(module.executable()), function(function),
+        out(out) {}
 
   void print() {
     const FunctionInfo &info = module.functions()[function];
     uint32_t lastLocation = 0;
     for (uint32_t pc = 0; pc < info.codeSize;) {
-      std::optional<Instruction> instruction = decodeInstruction(info.code, info.codeSize, pc);
+      std::optional<Instruction> instruction =
+          decodeInstruction(info.code, info.codeSize, pc);
       if (!instruction)
         return; // the verifier lets none through
       std::string number = concat(pc);
-      append(out, std::string(number.size() < 6 ? 6 - number.size() : 0, ' '), number, ": ",
-             getInstructionInfo(instruction->opcode).mnemonic);
+      append(out, std::string(number.size() < 6 ? 6 - number.size() : 0, ' '),
+             number, ": ", getInstructionInfo(instruction->opcode).mnemonic);
       for (unsigned i = 0; i != instruction->numOperands; ++i) {
         append(out, i == 0 ? " " : ", ");
         printOperand(instruction->operands[i]);
@@ -45,7 +50,8 @@ public:
       uint32_t location = module.findLocation(function, pc);
       if (location != 0 && location != lastLocation) {
         append(out, "  // ", printable(module.formatLocation(location - 1)));
-        std::string_view node = text(executable.locations()->Get(location - 1)->node());
+        std::string_view node =
+            text(executable.locations()->Get(location - 1)->node());
         if (!node.empty())
           append(out, " ", printable(node));
       }
@@ -56,7 +62,9 @@ public:
   }
 
 private:
-  void printRegister(uint32_t word) { append(out, word & tagBit ? "%s" : "%o", word & ~tagBit); }
+  void printRegister(uint32_t word) {
+    append(out, word & tagBit ? "%s" : "%o", word & ~tagBit);
+  }
 
   void printList(const Operand &operand) {
     out += '[';
@@ -88,21 +96,27 @@ private:
     case OperandKind::Imm32:
       return append(out, static_cast<int32_t>(word));
     case OperandKind::Imm64:
-      return append(out, static_cast<int64_t>(word | static_cast<uint64_t>(operand.words[1]) << 32));
+      return append(out,
+                    static_cast<int64_t>(
+                        word | static_cast<uint64_t>(operand.words[1]) << 32));
     case OperandKind::Label:
       return append(out, "to ", word);
     case OperandKind::DType:
-      return append(out, word == RELAX_DTYPE_ANY ? std::string("any") : dtypeName(word));
+      return append(out, word == RELAX_DTYPE_ANY ? std::string("any")
+                                                 : dtypeName(word));
     case OperandKind::Device:
       return append(out, deviceName(word));
     case OperandKind::Const:
       return append(out, "constant ", word);
     case OperandKind::Kernel:
-      return append(out, "@", printable(text(executable.kernels()->Get(word)->name())));
+      return append(out, "@",
+                    printable(text(executable.kernels()->Get(word)->name())));
     case OperandKind::Func:
       return append(out, "@", printable(module.functions()[word].name));
     case OperandKind::Import:
-      return append(out, "\"", printable(executable.imports()->Get(word)->string_view()), "\"");
+      return append(out, "\"",
+                    printable(executable.imports()->Get(word)->string_view()),
+                    "\"");
     case OperandKind::Check:
       return append(out, "check ", word);
     default:
@@ -122,7 +136,8 @@ void printParameters(const Parameters &parameters, std::string &out) {
   out += '(';
   for (uint32_t i = 0; i != parameters.size(); ++i) {
     const fb::Parameter &parameter = *parameters.Get(i);
-    append(out, i == 0 ? "" : ", ", printable(text(parameter.name())), ": ", printable(text(parameter.type()->text())));
+    append(out, i == 0 ? "" : ", ", printable(text(parameter.name())), ": ",
+           printable(text(parameter.type()->text())));
   }
   out += ')';
 }
@@ -164,10 +179,15 @@ bool isPlainNumber(std::string_view dim) {
 }
 
 void printTypeJson(const fb::Type &type, std::string &out) {
-  append(out, "\"kind\": \"", kindName(type.kind()), "\", \"type\": ", jsonString(text(type.text())));
-  if (type.kind() == fb::TypeKind::Tensor || type.kind() == fb::TypeKind::Scalar)
-    append(out, ", \"dtype\": ", type.dtype() ? jsonString(dtypeName(type.dtype())) : std::string("null"));
-  if (type.kind() == fb::TypeKind::Tensor || type.kind() == fb::TypeKind::Shape) {
+  append(out, "\"kind\": \"", kindName(type.kind()),
+         "\", \"type\": ", jsonString(text(type.text())));
+  if (type.kind() == fb::TypeKind::Tensor ||
+      type.kind() == fb::TypeKind::Scalar)
+    append(out, ", \"dtype\": ",
+           type.dtype() ? jsonString(dtypeName(type.dtype()))
+                        : std::string("null"));
+  if (type.kind() == fb::TypeKind::Tensor ||
+      type.kind() == fb::TypeKind::Shape) {
     append(out, ", \"shape\": ");
     if (type.rank() < 0) {
       out += "null";
@@ -176,7 +196,9 @@ void printTypeJson(const fb::Type &type, std::string &out) {
       for (uint32_t i = 0; type.dims() && i != type.dims()->size(); ++i) {
         std::string_view dim = type.dims()->Get(i)->string_view();
         append(out, i == 0 ? "" : ", ");
-        append(out, dim == "?" ? "null" : isPlainNumber(dim) ? std::string(dim) : jsonString(dim));
+        append(out, dim == "?"           ? "null"
+                    : isPlainNumber(dim) ? std::string(dim)
+                                         : jsonString(dim));
       }
       out += ']';
     }
@@ -195,7 +217,8 @@ void printTypeJson(const fb::Type &type, std::string &out) {
 void printParametersJson(const Parameters &parameters, std::string &out) {
   out += '[';
   for (uint32_t i = 0; i != parameters.size(); ++i) {
-    append(out, i == 0 ? "" : ", ", "{\"name\": ", jsonString(text(parameters.Get(i)->name())), ", ");
+    append(out, i == 0 ? "" : ", ",
+           "{\"name\": ", jsonString(text(parameters.Get(i)->name())), ", ");
     printTypeJson(*parameters.Get(i)->type(), out);
     out += '}';
   }
@@ -204,23 +227,27 @@ void printParametersJson(const Parameters &parameters, std::string &out) {
 
 void dumpTables(const Module &module, std::string &out) {
   const fb::Executable &executable = module.executable();
-  append(out, "\nconstants (", executable.constants()->size(), ", weights ", module.weightsSize(), " bytes)\n");
+  append(out, "\nconstants (", executable.constants()->size(), ", weights ",
+         module.weightsSize(), " bytes)\n");
   for (uint32_t i = 0; i != executable.constants()->size(); ++i) {
     const fb::Constant &constant = *executable.constants()->Get(i);
     append(out, "  ", i, ": ", dtypeName(constant.dtype()), " ",
-           formatShape(absl::MakeConstSpan(constant.shape()->data(), constant.shape()->size())));
+           formatShape(absl::MakeConstSpan(constant.shape()->data(),
+                                           constant.shape()->size())));
     if (constant.data() || constant.size() == 0)
       append(out, ", inline, ", constant.size(), " bytes\n");
     else
-      append(out, ", weights at ", constant.offset(), ", ", constant.size(), " bytes\n");
+      append(out, ", weights at ", constant.offset(), ", ", constant.size(),
+             " bytes\n");
   }
   append(out, "\nimports (", executable.imports()->size(), ")\n");
   for (const flatbuffers::String *import : *executable.imports())
     append(out, "  \"", printable(import->string_view()), "\"\n");
   append(out, "\nkernels (", executable.kernels()->size(), ")\n");
   for (const fb::Kernel *kernel : *executable.kernels())
-    append(out, "  @", printable(text(kernel->name())), ": ", kernel->num_buffers(), " buffers, ",
-           kernel->num_scalars(), " scalars\n");
+    append(out, "  @", printable(text(kernel->name())), ": ",
+           kernel->num_buffers(), " buffers, ", kernel->num_scalars(),
+           " scalars\n");
   append(out, "\nchecks (", executable.checks()->size(), ")\n");
   for (uint32_t i = 0; i != executable.checks()->size(); ++i) {
     const fb::Check &check = *executable.checks()->Get(i);
@@ -230,10 +257,11 @@ void dumpTables(const Module &module, std::string &out) {
     if (check.dim() >= 0)
       append(out, " dimension ", check.dim());
     if (check.expected() && check.expected()->size() != 0)
-      append(out, check.kind() == fb::CheckKind::Dimension ? " equals " : " ", "'", printable(text(check.expected())),
-             "'");
+      append(out, check.kind() == fb::CheckKind::Dimension ? " equals " : " ",
+             "'", printable(text(check.expected())), "'");
     if (check.location() != 0)
-      append(out, "  // ", printable(module.formatLocation(check.location() - 1)));
+      append(out, "  // ",
+             printable(module.formatLocation(check.location() - 1)));
     out += '\n';
   }
 }
@@ -257,15 +285,21 @@ std::string jsonString(std::string_view raw) {
       out += raw[i++];
     } else {
       // Well-formed sequences are copied whole.
-      size_t length = c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+      size_t length = c >= 0xc2 && c < 0xe0   ? 2
+                      : c >= 0xe0 && c < 0xf0 ? 3
+                      : c >= 0xf0 && c < 0xf5 ? 4
+                                              : 0;
       bool valid = length != 0 && raw.size() - i >= length;
-      uint32_t code = length == 2 ? c & 0x1f : length == 3 ? c & 0x0f : c & 0x07;
+      uint32_t code = length == 2   ? c & 0x1f
+                      : length == 3 ? c & 0x0f
+                                    : c & 0x07;
       for (size_t k = 1; valid && k != length; ++k) {
         unsigned char next = static_cast<unsigned char>(raw[i + k]);
         valid = (next & 0xc0) == 0x80;
         code = code << 6 | (next & 0x3f);
       }
-      valid = valid && !(length == 3 && code < 0x800) && !(length == 4 && code < 0x10000) && code < 0x110000 &&
+      valid = valid && !(length == 3 && code < 0x800) &&
+              !(length == 4 && code < 0x10000) && code < 0x110000 &&
               !(code >= 0xd800 && code < 0xe000);
       if (valid) {
         out.append(raw.data() + i, length);
@@ -291,8 +325,8 @@ std::string dumpModule(const Module &module) {
     const FunctionInfo &info = module.functions()[i];
     append(out, i == 0 ? "" : "\n", info.fb->is_public() ? "@" : "private @");
     printSignature(info, out);
-    append(out, "\n  ", info.numScalars, " scalar registers, ", info.numObjects, " object registers",
-           info.code ? "" : ", compiled", "\n");
+    append(out, "\n  ", info.numScalars, " scalar registers, ", info.numObjects,
+           " object registers", info.code ? "" : ", compiled", "\n");
     CodePrinter(module, i, out).print();
   }
   dumpTables(module, out);
@@ -316,7 +350,8 @@ std::string printSignaturesJson(const Module &module) {
   for (const FunctionInfo &info : module.functions()) {
     if (!info.fb->is_public())
       continue;
-    append(out, first ? "\n" : ",\n", "  {\"name\": ", jsonString(info.name), ", \"args\": ");
+    append(out, first ? "\n" : ",\n", "  {\"name\": ", jsonString(info.name),
+           ", \"args\": ");
     first = false;
     printParametersJson(*info.fb->args(), out);
     append(out, ", \"results\": ");

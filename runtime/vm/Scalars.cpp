@@ -9,7 +9,8 @@ namespace relax::runtime {
 namespace {
 bool isInteger(uint32_t dtype) {
   uint32_t code = dtypeCode(dtype);
-  return code == RELAX_DTYPE_INT || code == RELAX_DTYPE_UINT || code == RELAX_DTYPE_BOOL;
+  return code == RELAX_DTYPE_INT || code == RELAX_DTYPE_UINT ||
+         code == RELAX_DTYPE_BOOL;
 }
 
 template <typename To, typename From> To bitCast(From from) {
@@ -19,7 +20,8 @@ template <typename To, typename From> To bitCast(From from) {
   return to;
 }
 
-constexpr uint32_t f32 = RELAX_DTYPE(RELAX_DTYPE_FLOAT, 32), f64 = RELAX_DTYPE(RELAX_DTYPE_FLOAT, 64);
+constexpr uint32_t f32 = RELAX_DTYPE(RELAX_DTYPE_FLOAT, 32),
+                   f64 = RELAX_DTYPE(RELAX_DTYPE_FLOAT, 64);
 } // namespace
 
 absl::StatusOr<int64_t> convertScalar(const Value &value, uint32_t dtype) {
@@ -29,26 +31,33 @@ absl::StatusOr<int64_t> convertScalar(const Value &value, uint32_t dtype) {
     return bits;
   auto mismatch = [&](std::string_view why) {
     return absl::InvalidArgumentError(
-        concat("a scalar of type ", dtypeName(from), " cannot be used as ", dtypeName(dtype), why));
+        concat("a scalar of type ", dtypeName(from), " cannot be used as ",
+               dtypeName(dtype), why));
   };
   if (isInteger(from) && isInteger(dtype)) {
-    bool fromUnsigned64 = dtypeCode(from) == RELAX_DTYPE_UINT && dtypeBits(from) == 64;
+    bool fromUnsigned64 =
+        dtypeCode(from) == RELAX_DTYPE_UINT && dtypeBits(from) == 64;
     bool toUnsigned = dtypeCode(dtype) != RELAX_DTYPE_INT;
-    uint32_t width = dtypeCode(dtype) == RELAX_DTYPE_BOOL ? 1 : dtypeBits(dtype);
+    uint32_t width =
+        dtypeCode(dtype) == RELAX_DTYPE_BOOL ? 1 : dtypeBits(dtype);
     bool fits;
     if (toUnsigned)
-      fits = (bits >= 0 || fromUnsigned64) && (width == 64 || (static_cast<uint64_t>(bits) >> width) == 0);
+      fits = (bits >= 0 || fromUnsigned64) &&
+             (width == 64 || (static_cast<uint64_t>(bits) >> width) == 0);
     else
       fits = !(fromUnsigned64 && bits < 0) &&
-             (width == 64 || (bits >= -(int64_t{1} << (width - 1)) && bits < (int64_t{1} << (width - 1))));
+             (width == 64 || (bits >= -(int64_t{1} << (width - 1)) &&
+                              bits < (int64_t{1} << (width - 1))));
     if (!fits)
       return mismatch(concat(": ", bits, " is out of range"));
     return bits;
   }
   if (from == f64 && dtype == f32)
-    return int64_t{bitCast<uint32_t>(static_cast<float>(bitCast<double>(bits)))};
+    return int64_t{
+        bitCast<uint32_t>(static_cast<float>(bitCast<double>(bits)))};
   if (from == f32 && dtype == f64)
-    return bitCast<int64_t>(static_cast<double>(bitCast<float>(static_cast<uint32_t>(bits))));
+    return bitCast<int64_t>(
+        static_cast<double>(bitCast<float>(static_cast<uint32_t>(bits))));
   return mismatch("");
 }
 
@@ -57,7 +66,8 @@ int64_t readElement(const relax_tensor &tensor) {
   bool isSigned = tensor.dl.dtype_code == RELAX_DTYPE_INT;
   auto read = [&](auto signedZero, auto unsignedZero) -> int64_t {
     std::memcpy(&unsignedZero, data, sizeof(unsignedZero));
-    return isSigned ? static_cast<int64_t>(static_cast<decltype(signedZero)>(unsignedZero))
+    return isSigned ? static_cast<int64_t>(
+                          static_cast<decltype(signedZero)>(unsignedZero))
                     : static_cast<int64_t>(static_cast<uint64_t>(unsignedZero));
   };
   switch (dtypeSize(getDType(tensor))) {

@@ -8,12 +8,15 @@ namespace relax::runtime {
 
 namespace {
 
-absl::Status malformed(std::string_view what) { return absl::DataLossError(concat("malformed executable: ", what)); }
+absl::Status malformed(std::string_view what) {
+  return absl::DataLossError(concat("malformed executable: ", what));
+}
 
 /// Verifies the code of one function.
 class FunctionVerifier {
 public:
-  FunctionVerifier(const fb::Executable &executable, const fb::Function &function)
+  FunctionVerifier(const fb::Executable &executable,
+                   const fb::Function &function)
       : executable(executable), function(function) {}
 
   absl::Status verify();
@@ -22,16 +25,21 @@ private:
   using Parameters = flatbuffers::Vector<flatbuffers::Offset<fb::Parameter>>;
 
   absl::Status fail(const Instruction *instruction, std::string_view what) {
-    std::string where = concat("function '", function.name()->string_view(), "'");
+    std::string where =
+        concat("function '", function.name()->string_view(), "'");
     if (instruction)
-      where += concat(", word ", instruction->pc, " (", getInstructionInfo(instruction->opcode).mnemonic, ")");
+      where += concat(", word ", instruction->pc, " (",
+                      getInstructionInfo(instruction->opcode).mnemonic, ")");
     return malformed(concat(where, ": ", what));
   }
-  absl::Status verifyOperand(const Instruction &instruction, const Operand &operand);
+  absl::Status verifyOperand(const Instruction &instruction,
+                             const Operand &operand);
   absl::Status verifyInstruction(const Instruction &instruction);
-  /// The registers of a list must be of the banks of the parameters from `first` on.
-  absl::Status verifyBanks(const Instruction &instruction, const Operand &list, const Parameters &parameters,
-                           size_t first, std::string_view what);
+  /// The registers of a list must be of the banks of the parameters from
+  /// `first` on.
+  absl::Status verifyBanks(const Instruction &instruction, const Operand &list,
+                           const Parameters &parameters, size_t first,
+                           std::string_view what);
 
   const fb::Executable &executable;
   const fb::Function &function;
@@ -39,13 +47,20 @@ private:
   std::vector<std::pair<uint32_t, uint32_t>> jumps; ///< from, to
 };
 
-absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction, const Operand &operand) {
+absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction,
+                                             const Operand &operand) {
   auto inRange = [&](uint32_t index, uint64_t size, std::string_view what) {
-    return index < size ? absl::OkStatus()
-                        : fail(&instruction, concat(what, " ", index, " is out of range (", size, ")"));
+    return index < size
+               ? absl::OkStatus()
+               : fail(&instruction, concat(what, " ", index,
+                                           " is out of range (", size, ")"));
   };
-  auto scalar = [&](uint32_t index) { return inRange(index, function.num_scalars(), "scalar register"); };
-  auto object = [&](uint32_t index) { return inRange(index, function.num_objects(), "object register"); };
+  auto scalar = [&](uint32_t index) {
+    return inRange(index, function.num_scalars(), "scalar register");
+  };
+  auto object = [&](uint32_t index) {
+    return inRange(index, function.num_objects(), "object register");
+  };
   uint32_t word = operand.count ? operand.words[0] : 0;
   switch (operand.kind) {
   case OperandKind::None:
@@ -63,7 +78,8 @@ absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction, con
     jumps.push_back({instruction.pc, word});
     return absl::OkStatus();
   case OperandKind::DType: {
-    bool mayBeAny = instruction.opcode == Opcode::CheckTensor || instruction.opcode == Opcode::UnboxScalar;
+    bool mayBeAny = instruction.opcode == Opcode::CheckTensor ||
+                    instruction.opcode == Opcode::UnboxScalar;
     if (isKnownDType(word) || (word == RELAX_DTYPE_ANY && mayBeAny))
       return absl::OkStatus();
     return fail(&instruction, concat("unknown element type ", dtypeName(word)));
@@ -89,13 +105,16 @@ absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction, con
         if (absl::Status status = scalar(operand.words[i]); !status.ok())
           return status;
     if (instruction.opcode != Opcode::CallKernel && operand.count > maxRank)
-      return fail(&instruction, concat("rank ", operand.count, " is above the limit of ", maxRank));
+      return fail(&instruction, concat("rank ", operand.count,
+                                       " is above the limit of ", maxRank));
     return absl::OkStatus();
   case OperandKind::Uses:
   case OperandKind::Defs:
     for (uint32_t i = 0; i != operand.count; ++i) {
       uint32_t index = operand.words[i] & ~tagBit;
-      if (absl::Status status = operand.words[i] & tagBit ? scalar(index) : object(index); !status.ok())
+      if (absl::Status status =
+              operand.words[i] & tagBit ? scalar(index) : object(index);
+          !status.ok())
         return status;
     }
     return absl::OkStatus();
@@ -103,43 +122,62 @@ absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction, con
   return fail(&instruction, "unknown operand kind");
 }
 
-absl::Status FunctionVerifier::verifyBanks(const Instruction &instruction, const Operand &list,
-                                           const Parameters &parameters, size_t first, std::string_view what) {
+absl::Status FunctionVerifier::verifyBanks(const Instruction &instruction,
+                                           const Operand &list,
+                                           const Parameters &parameters,
+                                           size_t first,
+                                           std::string_view what) {
   if (list.count != parameters.size() - first)
-    return fail(&instruction, concat(list.count, " ", what, "s where ", parameters.size() - first, " are expected"));
+    return fail(&instruction,
+                concat(list.count, " ", what, "s where ",
+                       parameters.size() - first, " are expected"));
   for (uint32_t i = 0; i != list.count; ++i)
-    if (((list.words[i] & tagBit) != 0) != (parameters.Get(first + i)->bank() == fb::Bank::Scalar))
+    if (((list.words[i] & tagBit) != 0) !=
+        (parameters.Get(first + i)->bank() == fb::Bank::Scalar))
       return fail(&instruction, concat(what, " ", i, " is in the wrong bank"));
   return absl::OkStatus();
 }
 
-absl::Status FunctionVerifier::verifyInstruction(const Instruction &instruction) {
+absl::Status
+FunctionVerifier::verifyInstruction(const Instruction &instruction) {
   for (unsigned i = 0; i != instruction.numOperands; ++i)
-    if (absl::Status status = verifyOperand(instruction, instruction.operands[i]); !status.ok())
+    if (absl::Status status =
+            verifyOperand(instruction, instruction.operands[i]);
+        !status.ok())
       return status;
   const Operand *operands = instruction.operands;
   switch (instruction.opcode) {
   case Opcode::Ret:
-    return verifyBanks(instruction, operands[0], *function.results(), 0, "result");
+    return verifyBanks(instruction, operands[0], *function.results(), 0,
+                       "result");
   case Opcode::CallKernel: {
     const fb::Kernel &kernel = *executable.kernels()->Get(operands[0].words[0]);
-    if (operands[1].count != kernel.num_buffers() || operands[2].count != kernel.num_scalars())
-      return fail(&instruction, concat("kernel '", kernel.name()->string_view(), "' takes ", kernel.num_buffers(),
-                                             " buffers and ", kernel.num_scalars(), " scalars, got ",
-                                             operands[1].count, " and ", operands[2].count));
+    if (operands[1].count != kernel.num_buffers() ||
+        operands[2].count != kernel.num_scalars())
+      return fail(&instruction,
+                  concat("kernel '", kernel.name()->string_view(), "' takes ",
+                         kernel.num_buffers(), " buffers and ",
+                         kernel.num_scalars(), " scalars, got ",
+                         operands[1].count, " and ", operands[2].count));
     return absl::OkStatus();
   }
   case Opcode::Call: {
-    const fb::Function &callee = *executable.functions()->Get(operands[0].words[0]);
-    if (absl::Status status = verifyBanks(instruction, operands[1], *callee.results(), 0, "result"); !status.ok())
+    const fb::Function &callee =
+        *executable.functions()->Get(operands[0].words[0]);
+    if (absl::Status status = verifyBanks(instruction, operands[1],
+                                          *callee.results(), 0, "result");
+        !status.ok())
       return status;
     return verifyBanks(instruction, operands[2], *callee.args(), 0, "argument");
   }
   case Opcode::MakeClosure: {
-    const fb::Function &callee = *executable.functions()->Get(operands[1].words[0]);
+    const fb::Function &callee =
+        *executable.functions()->Get(operands[1].words[0]);
     if (operands[2].count > callee.args()->size())
-      return fail(&instruction, "more captured values than the function has parameters");
-    return verifyBanks(instruction, operands[2], *callee.args(), callee.args()->size() - operands[2].count,
+      return fail(&instruction,
+                  "more captured values than the function has parameters");
+    return verifyBanks(instruction, operands[2], *callee.args(),
+                       callee.args()->size() - operands[2].count,
                        "captured value");
   }
   default:
@@ -147,11 +185,15 @@ absl::Status FunctionVerifier::verifyInstruction(const Instruction &instruction)
   }
 }
 
-/// Types are for people and for the conversion of arguments; still, what they say has to make sense.
+/// Types are for people and for the conversion of arguments; still, what they
+/// say has to make sense.
 bool isSensible(const fb::Type &type) {
-  if (type.kind() > fb::TypeKind::MAX || (type.dtype() != 0 && !isKnownDType(type.dtype())))
+  if (type.kind() > fb::TypeKind::MAX ||
+      (type.dtype() != 0 && !isKnownDType(type.dtype())))
     return false;
-  if (type.rank() < -1 || (type.rank() > 0 && (!type.dims() || type.dims()->size() != uint32_t(type.rank()))))
+  if (type.rank() < -1 ||
+      (type.rank() > 0 &&
+       (!type.dims() || type.dims()->size() != uint32_t(type.rank()))))
     return false;
   if (type.elements())
     for (const fb::Type *element : *type.elements())
@@ -164,18 +206,23 @@ absl::Status FunctionVerifier::verify() {
   for (const Parameters *parameters : {function.args(), function.results()})
     for (const fb::Parameter *parameter : *parameters)
       if (parameter->bank() > fb::Bank::MAX || !isSensible(*parameter->type()))
-        return fail(nullptr, concat("the type of '", parameter->name()->string_view(), "' is malformed"));
-  if (function.num_scalars() > maxRegisters || function.num_objects() > maxRegisters)
+        return fail(nullptr,
+                    concat("the type of '", parameter->name()->string_view(),
+                           "' is malformed"));
+  if (function.num_scalars() > maxRegisters ||
+      function.num_objects() > maxRegisters)
     return fail(nullptr, concat("more than ", maxRegisters, " registers"));
   size_t numScalarArgs = 0;
   for (const fb::Parameter *parameter : *function.args())
     numScalarArgs += parameter->bank() == fb::Bank::Scalar;
-  if (numScalarArgs > function.num_scalars() || function.args()->size() - numScalarArgs > function.num_objects())
+  if (numScalarArgs > function.num_scalars() ||
+      function.args()->size() - numScalarArgs > function.num_objects())
     return fail(nullptr, "fewer registers than parameters");
   if (function.locations()) {
     uint32_t last = 0;
     for (const fb::LocationEntry *entry : *function.locations()) {
-      if (entry->pc() < last || entry->location() >= executable.locations()->size())
+      if (entry->pc() < last ||
+          entry->location() >= executable.locations()->size())
         return fail(nullptr, "a source location is out of range");
       last = entry->pc();
     }
@@ -197,62 +244,76 @@ absl::Status FunctionVerifier::verify() {
     last = instruction->opcode;
     pc += instruction->size;
   }
-  if (last != Opcode::Ret && last != Opcode::Jump && last != Opcode::Branch && last != Opcode::Fail)
+  if (last != Opcode::Ret && last != Opcode::Jump && last != Opcode::Branch &&
+      last != Opcode::Fail)
     return fail(nullptr, "control runs off the end of the code");
   for (auto [from, to] : jumps)
     if (to >= size || !starts[to])
-      return fail(nullptr, concat("the jump at word ", from, " leads to ", to, ", which is no instruction"));
+      return fail(nullptr, concat("the jump at word ", from, " leads to ", to,
+                                  ", which is no instruction"));
   return absl::OkStatus();
 }
 
-absl::Status verifyConstant(const fb::Constant &constant, size_t index, uint64_t weightsSize) {
+absl::Status verifyConstant(const fb::Constant &constant, size_t index,
+                            uint64_t weightsSize) {
   std::string what = concat("constant ", index);
   if (!isKnownDType(constant.dtype()))
-    return malformed(concat(what, " has the unknown element type ", dtypeName(constant.dtype())));
+    return malformed(concat(what, " has the unknown element type ",
+                            dtypeName(constant.dtype())));
   if (constant.shape()->size() > maxRank)
     return malformed(concat(what, " has rank ", constant.shape()->size()));
-  std::vector<int64_t> shape(constant.shape()->begin(), constant.shape()->end());
+  std::vector<int64_t> shape(constant.shape()->begin(),
+                             constant.shape()->end());
   std::optional<int64_t> bytes = countBytes(shape, constant.dtype());
   if (!bytes)
     return malformed(concat(what, " has shape ", formatShape(shape)));
   uint64_t size = static_cast<uint64_t>(*bytes);
   if (constant.data()) {
     if (constant.data()->size() != size)
-      return malformed(concat(what, " has ", constant.data()->size(), " bytes, its shape asks for ", size));
+      return malformed(concat(what, " has ", constant.data()->size(),
+                              " bytes, its shape asks for ", size));
     return absl::OkStatus();
   }
   if (constant.size() != size)
-    return malformed(concat(what, " has ", constant.size(), " bytes, its shape asks for ", size));
-  if (constant.offset() % weightAlignment != 0 || constant.offset() > weightsSize ||
-      size > weightsSize - constant.offset())
+    return malformed(concat(what, " has ", constant.size(),
+                            " bytes, its shape asks for ", size));
+  if (constant.offset() % weightAlignment != 0 ||
+      constant.offset() > weightsSize || size > weightsSize - constant.offset())
     return malformed(concat(what, " lies outside of the weights"));
   return absl::OkStatus();
 }
 
 } // namespace
 
-absl::StatusOr<const fb::Executable *> verifyExecutable(absl::Span<const uint8_t> bytes, uint64_t weightsSize) {
+absl::StatusOr<const fb::Executable *>
+verifyExecutable(absl::Span<const uint8_t> bytes, uint64_t weightsSize) {
   if (bytes.size() < 16 || bytes.size() >= FLATBUFFERS_MAX_BUFFER_SIZE)
     return malformed("its size is out of range");
-  // A buffer of n bytes cannot hold more than n / 4 tables, whatever it says; shared strings and types may be
-  // reached several times.
-  flatbuffers::Verifier verifier(bytes.data(), bytes.size(), /*max_depth=*/64,
-                                 /*max_tables=*/static_cast<flatbuffers::uoffset_t>(bytes.size()));
+  // A buffer of n bytes cannot hold more than n / 4 tables, whatever it says;
+  // shared strings and types may be reached several times.
+  flatbuffers::Verifier verifier(
+      bytes.data(), bytes.size(), /*max_depth=*/64,
+      /*max_tables=*/static_cast<flatbuffers::uoffset_t>(bytes.size()));
   if (!fb::VerifyExecutableBuffer(verifier))
     return malformed("it is no FlatBuffer of this schema");
   const fb::Executable *executable = fb::GetExecutable(bytes.data());
   if (executable->version() != executableVersion)
-    return absl::FailedPreconditionError(concat("the executable has version ", executable->version(),
-                                                      ", this runtime reads version ", executableVersion,
-                                                      ": compile the model again"));
+    return absl::FailedPreconditionError(
+        concat("the executable has version ", executable->version(),
+               ", this runtime reads version ", executableVersion,
+               ": compile the model again"));
   for (uint32_t i = 0; i != executable->constants()->size(); ++i)
-    if (absl::Status status = verifyConstant(*executable->constants()->Get(i), i, weightsSize); !status.ok())
+    if (absl::Status status =
+            verifyConstant(*executable->constants()->Get(i), i, weightsSize);
+        !status.ok())
       return status;
   for (const fb::Check *check : *executable->checks())
-    if (check->location() > executable->locations()->size() || check->kind() > fb::CheckKind::MAX)
+    if (check->location() > executable->locations()->size() ||
+        check->kind() > fb::CheckKind::MAX)
       return malformed("a check is out of range");
   for (const fb::Function *function : *executable->functions())
-    if (absl::Status status = FunctionVerifier(*executable, *function).verify(); !status.ok())
+    if (absl::Status status = FunctionVerifier(*executable, *function).verify();
+        !status.ok())
       return status;
   return executable;
 }

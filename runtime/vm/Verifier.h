@@ -1,4 +1,5 @@
-// Checks that an executable can be run without looking again: every index, register, list and jump is in range.
+// Checks that an executable can be run without looking again: every index,
+// register, list and jump is in range.
 #ifndef RELAX_RUNTIME_VM_VERIFIER_H
 #define RELAX_RUNTIME_VM_VERIFIER_H
 
@@ -9,9 +10,10 @@
 
 namespace relax::runtime {
 
-/// Verifies the FlatBuffer and all that it says. `weightsSize` is the size of .relax.weights. `bytes` must be aligned
-/// to 8. Returns the root.
-absl::StatusOr<const fb::Executable *> verifyExecutable(absl::Span<const uint8_t> bytes, uint64_t weightsSize);
+/// Verifies the FlatBuffer and all that it says. `weightsSize` is the size of
+/// .relax.weights. `bytes` must be aligned to 8. Returns the root.
+absl::StatusOr<const fb::Executable *>
+verifyExecutable(absl::Span<const uint8_t> bytes, uint64_t weightsSize);
 
 } // namespace relax::runtime
 

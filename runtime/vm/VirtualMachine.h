@@ -5,7 +5,8 @@
 //   auto results = (*vm)->invoke("main", {Value(x), Value(w)});
 //   relax_tensor *y = (*results)[0].asTensor();
 //
-// A module is immutable and may be shared; a virtual machine is used by one thread at a time.
+// A module is immutable and may be shared; a virtual machine is used by one
+// thread at a time.
 #ifndef RELAX_RUNTIME_VM_VIRTUALMACHINE_H
 #define RELAX_RUNTIME_VM_VIRTUALMACHINE_H
 
@@ -23,13 +24,15 @@
 namespace relax::runtime {
 
 struct VirtualMachineOptions {
-  /// Threads of parallel loops, the calling one included; 0 = as many as the process may run on.
+  /// Threads of parallel loops, the calling one included; 0 = as many as the
+  /// process may run on.
   unsigned numThreads = 1;
   /// Where packed functions are looked up; null = the table of the process.
   PackedRegistry *registry = nullptr;
   /// Calls within calls, of functions of the module.
   uint32_t maxDepth = 1000;
-  /// How many jumps and calls one invocation may take; for programs that are not trusted to end. 0 = no limit.
+  /// How many jumps and calls one invocation may take; for programs that are
+  /// not trusted to end. 0 = no limit.
   int64_t maxJumps = 0;
   /// Run bytecode even where a function has compiled code too.
   bool preferBytecode = false;
@@ -50,22 +53,28 @@ struct VmState;
 class VirtualMachine {
 public:
   /// Fails when a packed function of the module is not registered.
-  static absl::StatusOr<std::unique_ptr<VirtualMachine>> create(std::shared_ptr<const Module> module,
-                                                                const VirtualMachineOptions &options = {});
+  static absl::StatusOr<std::unique_ptr<VirtualMachine>>
+  create(std::shared_ptr<const Module> module,
+         const VirtualMachineOptions &options = {});
   ~VirtualMachine();
 
-  /// Calls a function. Errors of the program read `file:line:column: error: what is wrong`.
-  absl::StatusOr<std::vector<Value>> invoke(std::string_view function, absl::Span<const Value> args);
-  absl::StatusOr<std::vector<Value>> invoke(std::string_view function, std::initializer_list<Value> args) {
+  /// Calls a function. Errors of the program read `file:line:column: error:
+  /// what is wrong`.
+  absl::StatusOr<std::vector<Value>> invoke(std::string_view function,
+                                            absl::Span<const Value> args);
+  absl::StatusOr<std::vector<Value>> invoke(std::string_view function,
+                                            std::initializer_list<Value> args) {
     return invoke(function, absl::MakeConstSpan(args.begin(), args.size()));
   }
 
   /// Calls a closure that a function returned.
-  absl::StatusOr<std::vector<Value>> invokeClosure(const Value &closure, absl::Span<const Value> args);
+  absl::StatusOr<std::vector<Value>>
+  invokeClosure(const Value &closure, absl::Span<const Value> args);
 
   const Module &module() const;
 
-  /// What was recorded since the last call of this; empty unless options.profile.
+  /// What was recorded since the last call of this; empty unless
+  /// options.profile.
   std::vector<ProfileEvent> takeProfile();
 
 private:
@@ -73,8 +82,9 @@ private:
   std::unique_ptr<VmState> state;
 };
 
-/// Converts a scalar to the element type that a parameter wants. Integers convert to integers that hold the value,
-/// floats to floats; f16, bf16 and the f8 family only from themselves.
+/// Converts a scalar to the element type that a parameter wants. Integers
+/// convert to integers that hold the value, floats to floats; f16, bf16 and the
+/// f8 family only from themselves.
 absl::StatusOr<int64_t> convertScalar(const Value &value, uint32_t dtype);
 
 /// The one element of a tensor with one element, as scalar bits.

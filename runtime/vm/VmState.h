@@ -1,4 +1,5 @@
-// Internal: the state of a virtual machine, frames, and the services that instructions and compiled code share.
+// Internal: the state of a virtual machine, frames, and the services that
+// instructions and compiled code share.
 #ifndef RELAX_RUNTIME_VM_VMSTATE_H
 #define RELAX_RUNTIME_VM_VMSTATE_H
 
@@ -10,7 +11,8 @@
 
 namespace relax::runtime {
 
-/// Memory for frames: segments, used from their beginning. Frames come and go in the order of a stack.
+/// Memory for frames: segments, used from their beginning. Frames come and go
+/// in the order of a stack.
 class FrameStack {
 public:
   ~FrameStack();
@@ -52,7 +54,8 @@ struct VmState {
   std::unique_ptr<ThreadPool> pool;
   FrameStack stack;
   uint32_t depth = 0, maxDepth = 0;
-  uintptr_t stackLimit = 0; ///< no call starts below this address of the machine's stack
+  uintptr_t stackLimit =
+      0; ///< no call starts below this address of the machine's stack
   int64_t maxJumps = 0;
   int64_t jumpsLeft = INT64_MAX;
   bool preferBytecode = false;
@@ -68,7 +71,9 @@ struct VmState {
   static VmState &of(const relax_vm_frame *frame) { return of(frame->ctx); }
 
   int64_t now() const {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - created).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now() - created)
+        .count();
   }
   void addEvent(std::string_view name, int64_t start, bool isKernel) {
     events.push_back({name, start, now() - start, isKernel});
@@ -76,7 +81,8 @@ struct VmState {
 };
 
 /// Records a failure unless there is one; returns the nonzero code to hand on.
-int32_t recordFailure(VmState &state, absl::StatusCode code, std::string message);
+int32_t recordFailure(VmState &state, absl::StatusCode code,
+                      std::string message);
 /// Puts a text before the message of the recorded failure.
 void prefixFailure(VmState &state, const std::string &prefix);
 /// Says where the failure happened, once. `location` as in Failure.
@@ -84,7 +90,8 @@ void locateFailure(VmState &state, uint32_t location);
 /// Ends the failure and makes it a status.
 absl::Status takeFailure(VmState &state);
 
-/// The registers of one call. Its destructor releases whatever objects are left in them.
+/// The registers of one call. Its destructor releases whatever objects are left
+/// in them.
 class FrameScope {
 public:
   FrameScope(VmState &state, uint32_t function);
@@ -103,23 +110,31 @@ private:
   uint64_t *memory = nullptr;
 };
 
-/// Runs the function of a frame whose arguments are set. On success frame.results holds the results.
+/// Runs the function of a frame whose arguments are set. On success
+/// frame.results holds the results.
 int32_t runFrame(VmState &state, FrameScope &scope);
 
 /// Runs bytecode (Interpreter.cpp).
 int32_t interpret(VmState &state, FrameScope &scope);
 
-/// Calls a function with arguments in order; results[i].kind is checked and its value set. Counts and banks of the
-/// arguments are checked here.
-int32_t callFunction(VmState &state, uint32_t function, absl::Span<const relax_any> args,
-                     absl::Span<const relax_any> moreArgs, absl::Span<relax_any> results);
+/// Calls a function with arguments in order; results[i].kind is checked and its
+/// value set. Counts and banks of the arguments are checked here.
+int32_t callFunction(VmState &state, uint32_t function,
+                     absl::Span<const relax_any> args,
+                     absl::Span<const relax_any> moreArgs,
+                     absl::Span<relax_any> results);
 
 /// Calls a packed function; results[i].kind says what is expected.
-int32_t callPacked(VmState &state, std::string_view name, const PackedEntry &entry, absl::Span<const relax_any> args,
+int32_t callPacked(VmState &state, std::string_view name,
+                   const PackedEntry &entry, absl::Span<const relax_any> args,
                    absl::Span<relax_any> results);
 
-/// The services for compiled code; the interpreter calls them as well, off its fast paths.
+/// The services for compiled code; the interpreter calls them as well, off its
+/// fast paths.
 const relax_vm_api &getVmApi();
+
+/// The functions that kernels get (KernelContext.cpp).
+relax_ctx makeKernelContext();
 
 /// Sets an object register to a new reference.
 inline void setObject(relax_object **dst, relax_object *object) {

@@ -1,4 +1,5 @@
-// The C interface, from C++ for the sake of the test framework; examples/c_api is the program in C.
+// The C interface, from C++ for the sake of the test framework; examples/c_api
+// is the program in C.
 
 #include "runtime/c_api.h"
 #include "test/runtime/TestFiles.h"
@@ -19,7 +20,9 @@ std::string take(relax_status *status) {
 }
 
 struct CApi : testing::Test {
-  static void SetUpTestSuite() { EXPECT_EQ(take(relax_load_library(customOpsPath)), ""); }
+  static void SetUpTestSuite() {
+    EXPECT_EQ(take(relax_load_library(customOpsPath)), "");
+  }
   void SetUp() override {
     ASSERT_EQ(take(relax_model_load(modelPath, &model)), "");
     ASSERT_EQ(take(relax_session_create(model, nullptr, &session)), "");
@@ -34,7 +37,8 @@ struct CApi : testing::Test {
 
 TEST_F(CApi, CallsAFunction) {
   int32_t numArgs, numResults;
-  ASSERT_EQ(take(relax_session_arity(session, "update", &numArgs, &numResults)), "");
+  ASSERT_EQ(take(relax_session_arity(session, "update", &numArgs, &numResults)),
+            "");
   EXPECT_EQ(numArgs, 1);
   EXPECT_EQ(numResults, 1);
   int64_t dims[] = {2};
@@ -42,7 +46,8 @@ TEST_F(CApi, CallsAFunction) {
   ASSERT_EQ(take(relax_tensor_create(f32, 1, dims, &x)), "");
   static_cast<float *>(x->dl.data)[0] = 4;
   relax_argument arg = relax_argument_object(&x->object), result;
-  ASSERT_EQ(take(relax_session_call(session, "update", &arg, 1, &result, 1)), "");
+  ASSERT_EQ(take(relax_session_call(session, "update", &arg, 1, &result, 1)),
+            "");
   relax_tensor *y = relax_as_tensor(result.object);
   ASSERT_TRUE(y);
   EXPECT_EQ(static_cast<float *>(y->dl.data)[0], 5);
@@ -56,13 +61,19 @@ TEST_F(CApi, CallsAFunction) {
 }
 
 TEST_F(CApi, ScalarsAndTuples) {
-  relax_argument args[] = {relax_argument_i64(12), {nullptr, f32, 0, 0x3f800000}}, results[2];
-  ASSERT_EQ(take(relax_session_call(session, "square", args, 2, results, 2)), "");
+  relax_argument args[] = {relax_argument_i64(12),
+                           {nullptr, f32, 0, 0x3f800000}},
+                 results[2];
+  ASSERT_EQ(take(relax_session_call(session, "square", args, 2, results, 2)),
+            "");
   EXPECT_EQ(results[0].bits, 144);
   EXPECT_EQ(results[1].dtype, f32);
   relax_argument constants[4];
-  ASSERT_EQ(take(relax_session_call(session, "constants", nullptr, 0, constants, 4)), "");
-  EXPECT_EQ(constants[1].object->kind, static_cast<uint32_t>(RELAX_OBJECT_TUPLE));
+  ASSERT_EQ(
+      take(relax_session_call(session, "constants", nullptr, 0, constants, 4)),
+      "");
+  EXPECT_EQ(constants[1].object->kind,
+            static_cast<uint32_t>(RELAX_OBJECT_TUPLE));
   EXPECT_EQ(constants[2].bits, -7);
   for (const relax_argument &constant : constants)
     relax_release(constant.object);
@@ -74,22 +85,28 @@ TEST_F(CApi, Errors) {
             "function 'update' takes 1 arguments, got 0");
   EXPECT_EQ(take(relax_session_call(session, "update", nullptr, 0, &result, 2)),
             "function 'update' has 1 results, room for 2 is given");
-  EXPECT_EQ(take(relax_session_call(session, "nope", nullptr, 0, nullptr, 0)), "the model has no function 'nope'");
+  EXPECT_EQ(take(relax_session_call(session, "nope", nullptr, 0, nullptr, 0)),
+            "the model has no function 'nope'");
   EXPECT_EQ(take(relax_session_call(session, nullptr, nullptr, 0, nullptr, 0)),
-            "a session, a function, arguments and a place for the results are needed");
+            "a session, a function, arguments and a place for the results are "
+            "needed");
   relax_argument nothing = relax_argument_object(nullptr);
-  EXPECT_EQ(take(relax_session_call(session, "update", &nothing, 1, &result, 1)),
-            "argument 0 ('x') of function 'update' is nothing");
+  EXPECT_EQ(
+      take(relax_session_call(session, "update", &nothing, 1, &result, 1)),
+      "argument 0 ('x') of function 'update' is nothing");
   relax_model *missing = nullptr;
   relax_status *status = relax_model_load("/no/such/model.so", &missing);
   EXPECT_EQ(relax_status_get_code(status), RELAX_STATUS_NOT_FOUND);
-  EXPECT_EQ(take(status), "cannot open '/no/such/model.so': No such file or directory");
+  EXPECT_EQ(take(status),
+            "cannot open '/no/such/model.so': No such file or directory");
   EXPECT_EQ(relax_status_get_code(nullptr), RELAX_STATUS_OK);
   relax_tensor *tensor;
-  EXPECT_EQ(take(relax_tensor_create(f32, -1, nullptr, &tensor)), "a shape and a place for the tensor are needed");
+  EXPECT_EQ(take(relax_tensor_create(f32, -1, nullptr, &tensor)),
+            "a shape and a place for the tensor are needed");
   int64_t huge[] = {int64_t{1} << 50};
-  EXPECT_EQ(take(relax_tensor_create(f32, 1, huge, &tensor)),
-            "out of memory for a tensor of shape [1125899906842624] and type f32");
+  EXPECT_EQ(
+      take(relax_tensor_create(f32, 1, huge, &tensor)),
+      "out of memory for a tensor of shape [1125899906842624] and type f32");
   EXPECT_NE(take(relax_load_library("/no/such/lib.so")), "");
   EXPECT_NE(std::strstr(relax_model_signature(model), "\"square\""), nullptr);
 }
@@ -103,19 +120,23 @@ TEST_F(CApi, OptionsOfAnotherVersion) {
 
 TEST_F(CApi, PackedFunctionsAndObjects) {
   static int destroyed = 0;
-  auto function = [](const relax_ctx *ctx, void *, const relax_any *, int32_t, relax_any *, int32_t) -> int32_t {
+  auto function = [](const relax_ctx *ctx, void *, const relax_any *, int32_t,
+                     relax_any *, int32_t) -> int32_t {
     return ctx->fail(ctx, "never called");
   };
   auto destroy = [](void *) { ++destroyed; };
-  EXPECT_EQ(take(relax_add_packed_function("mine", function, nullptr, destroy)), "");
+  EXPECT_EQ(take(relax_add_packed_function("mine", function, nullptr, destroy)),
+            "");
   EXPECT_EQ(take(relax_add_packed_function("mine", function, nullptr, destroy)),
             "packed function 'mine' is registered already");
   EXPECT_EQ(destroyed, 1);
   const relax_object_api *objects = relax_objects();
   int64_t dims[] = {2, 3};
-  relax_object *fields[] = {&objects->new_tensor(f32, 2, dims)->object, &objects->new_shape(2, dims)->object,
-                            &objects->new_scalar(f32, 0)->object,
-                            objects->new_opaque(dims, [](void *) { ++destroyed; })};
+  relax_object *fields[] = {
+      &objects->new_tensor(f32, 2, dims)->object,
+      &objects->new_shape(2, dims)->object,
+      &objects->new_scalar(f32, 0)->object,
+      objects->new_opaque(dims, [](void *) { ++destroyed; })};
   relax_tuple *tuple = objects->new_tuple(4, fields);
   EXPECT_EQ(objects->opaque_data(fields[3]), dims);
   EXPECT_EQ(objects->opaque_data(fields[0]), nullptr);

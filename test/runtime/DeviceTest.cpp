@@ -19,7 +19,8 @@ TEST(Allocator, ClassesHoldTheirSizes) {
   for (uint64_t bytes = 0; bytes != 20000; ++bytes) {
     uint32_t sizeClass = detail::sizeClassOf(bytes);
     EXPECT_GE(detail::classSize(sizeClass), bytes);
-    EXPECT_TRUE(sizeClass == 0 || detail::classSize(sizeClass - 1) < bytes) << bytes;
+    EXPECT_TRUE(sizeClass == 0 || detail::classSize(sizeClass - 1) < bytes)
+        << bytes;
     EXPECT_GE(sizeClass, last);
     last = sizeClass;
   }
@@ -94,7 +95,9 @@ TEST(Object, DeepTuplesAreDestroyedWithoutRecursion) {
 TEST(Object, ReferencesAcrossThreads) {
   int destroyed = 0;
   {
-    ObjectRef object = ObjectRef::take(&newOpaque(&destroyed, [](void *data) { ++*static_cast<int *>(data); })->object);
+    ObjectRef object = ObjectRef::take(&newOpaque(&destroyed, [](void *data) {
+                                          ++*static_cast<int *>(data);
+                                        })->object);
     std::vector<std::thread> threads;
     for (int t = 0; t != 4; ++t)
       threads.emplace_back([object] {
@@ -111,8 +114,11 @@ TEST(Object, ReferencesAcrossThreads) {
 TEST(Tensor, Sizes) {
   EXPECT_EQ(countElements(std::vector<int64_t>{}), 1);
   EXPECT_EQ(countElements(std::vector<int64_t>{2, 3}), 6);
-  EXPECT_EQ(countElements(std::vector<int64_t>{int64_t{1} << 40, int64_t{1} << 40, 0}), 0);
-  EXPECT_FALSE(countElements(std::vector<int64_t>{int64_t{1} << 40, int64_t{1} << 40}));
+  EXPECT_EQ(countElements(
+                std::vector<int64_t>{int64_t{1} << 40, int64_t{1} << 40, 0}),
+            0);
+  EXPECT_FALSE(
+      countElements(std::vector<int64_t>{int64_t{1} << 40, int64_t{1} << 40}));
   EXPECT_FALSE(countElements(std::vector<int64_t>{-1}));
   EXPECT_FALSE(countBytes(std::vector<int64_t>{int64_t{1} << 61}, f64));
 }
@@ -124,9 +130,11 @@ TEST(Tensor, Creation) {
   EXPECT_EQ(getDType(*x), f32);
   EXPECT_EQ(getDevice(*x), RELAX_DEVICE_CPU);
   EXPECT_TRUE(createTensor({0}, f32).ok());
-  EXPECT_EQ(createTensor({-1}, f32).status().message(), "shape [-1] has a negative dimension");
+  EXPECT_EQ(createTensor({-1}, f32).status().message(),
+            "shape [-1] has a negative dimension");
   EXPECT_FALSE(createTensor({int64_t{1} << 62, 4}, f32).ok());
-  EXPECT_EQ(createTensor({int64_t{1} << 55}, f32).status().code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(createTensor({int64_t{1} << 55}, f32).status().code(),
+            absl::StatusCode::kResourceExhausted);
   EXPECT_FALSE(createTensor({1}, 0).ok());
   EXPECT_FALSE(createTensor(std::vector<int64_t>(65, 1), f32).ok());
 }
@@ -136,7 +144,8 @@ TEST(Tensor, ViewsKeepTheMemory) {
   TensorRef flat = *viewTensor(x.get(), {6});
   TensorRef back = *viewTensor(flat.get(), {3, 2});
   EXPECT_EQ(viewTensor(x.get(), {5}).status().message(),
-            "a tensor of shape [2, 3] and 6 elements cannot be viewed with shape [5] and 5 elements");
+            "a tensor of shape [2, 3] and 6 elements cannot be viewed with "
+            "shape [5] and 5 elements");
   x = nullptr;
   flat = nullptr;
   EXPECT_EQ(content<float>(*back), (std::vector<float>{1, 2, 3, 4, 5, 6}));
@@ -153,9 +162,12 @@ struct Managed {
   int deleted = 0;
   DLManagedTensor managed{};
   Managed() {
-    managed.dl_tensor = {data, {kDLCPU, 0}, 2, {kDLFloat, 32, 1}, shape, strides, 0};
+    managed.dl_tensor = {data,  {kDLCPU, 0}, 2, {kDLFloat, 32, 1},
+                         shape, strides,     0};
     managed.manager_ctx = this;
-    managed.deleter = [](DLManagedTensor *self) { ++static_cast<Managed *>(self->manager_ctx)->deleted; };
+    managed.deleter = [](DLManagedTensor *self) {
+      ++static_cast<Managed *>(self->manager_ctx)->deleted;
+    };
   }
 };
 
@@ -201,12 +213,14 @@ TEST(ThreadPool, CoversEachIndexOnce) {
     for (int64_t size : {0, 1, 7, 1000, 12345})
       for (int64_t grain : {0, 1, 10, 100000}) {
         std::vector<std::atomic<int>> seen(size);
-        auto body = [](void *data, int64_t begin, int64_t end, const void *) -> int32_t {
+        auto body = [](void *data, int64_t begin, int64_t end,
+                       const void *) -> int32_t {
           for (int64_t i = begin; i != end; ++i)
             ++(*static_cast<std::vector<std::atomic<int>> *>(data))[i + 5];
           return 0;
         };
-        EXPECT_EQ(pool.parallelFor(-5, size - 5, grain, body, &seen, nullptr), 0);
+        EXPECT_EQ(pool.parallelFor(-5, size - 5, grain, body, &seen, nullptr),
+                  0);
         for (auto &count : seen)
           EXPECT_EQ(count, 1);
       }
@@ -241,7 +255,8 @@ TEST(ThreadPool, NestedLoopsAndSeveralCallers) {
   };
   std::vector<std::thread> callers;
   for (int t = 0; t != 3; ++t)
-    callers.emplace_back([&] { pool->parallelFor(0, 100, 1, outer, nullptr, nullptr); });
+    callers.emplace_back(
+        [&] { pool->parallelFor(0, 100, 1, outer, nullptr, nullptr); });
   for (std::thread &caller : callers)
     caller.join();
   EXPECT_EQ(sum, 3000);

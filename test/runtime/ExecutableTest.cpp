@@ -1,4 +1,5 @@
-// The format: element types, printed types taken apart, the instruction table, code building and decoding, hashes.
+// The format: element types, printed types taken apart, the instruction table,
+// code building and decoding, hashes.
 
 #include "runtime/executable/Executable.h"
 #include "runtime/executable/hash.h"
@@ -13,9 +14,12 @@ using namespace relax::runtime::test;
 namespace {
 
 TEST(DType, NamesRoundTrip) {
-  for (const char *name : {"f32", "f64", "f16", "bf16", "bool", "i4", "i8", "i16", "i32", "i64", "u4", "u8", "u16",
-                           "u32", "u64", "f8E3M4", "f8E4M3", "f8E4M3B11FNUZ", "f8E4M3FN", "f8E4M3FNUZ", "f8E5M2",
-                           "f8E5M2FNUZ", "f8E8M0FNU"}) {
+  for (const char *name :
+       {"f32",    "f64",        "f16",           "bf16",     "bool",
+        "i4",     "i8",         "i16",           "i32",      "i64",
+        "u4",     "u8",         "u16",           "u32",      "u64",
+        "f8E3M4", "f8E4M3",     "f8E4M3B11FNUZ", "f8E4M3FN", "f8E4M3FNUZ",
+        "f8E5M2", "f8E5M2FNUZ", "f8E8M0FNU"}) {
     uint32_t dtype = parseDType(name);
     EXPECT_NE(dtype, 0u) << name;
     EXPECT_TRUE(isKnownDType(dtype));
@@ -37,28 +41,35 @@ TEST(DType, Sizes) {
 }
 
 TEST(TypeText, Tensors) {
-  TypeDesc type = parseTypeText("!relax.tensor<[n, 2 * m + 1, max(n, 4), ?], f32>");
+  TypeDesc type =
+      parseTypeText("!relax.tensor<[n, 2 * m + 1, max(n, 4), ?], f32>");
   EXPECT_EQ(type.kind, TypeKind::Tensor);
   EXPECT_EQ(type.rank, 4);
-  EXPECT_EQ(type.dims, (std::vector<std::string>{"n", "2 * m + 1", "max(n, 4)", "?"}));
+  EXPECT_EQ(type.dims,
+            (std::vector<std::string>{"n", "2 * m + 1", "max(n, 4)", "?"}));
   EXPECT_EQ(type.dtype, f32);
   type = parseTypeText("!relax.tensor<*, ?>");
   EXPECT_EQ(type.kind, TypeKind::Tensor);
   EXPECT_EQ(type.rank, -1);
   EXPECT_EQ(type.dtype, 0u);
-  type = parseTypeText("!relax.tensor<[], bf16, #relax.vdevice<\"cuda\", 0, \"global\">>");
+  type = parseTypeText(
+      "!relax.tensor<[], bf16, #relax.vdevice<\"cuda\", 0, \"global\">>");
   EXPECT_EQ(type.rank, 0);
   EXPECT_EQ(type.dtype, parseDType("bf16"));
 }
 
 TEST(TypeText, Others) {
-  EXPECT_EQ(parseTypeText("!relax.shape<[n, m]>").dims, (std::vector<std::string>{"n", "m"}));
+  EXPECT_EQ(parseTypeText("!relax.shape<[n, m]>").dims,
+            (std::vector<std::string>{"n", "m"}));
   EXPECT_EQ(parseTypeText("!relax.shape<*>").rank, -1);
   EXPECT_EQ(parseTypeText("!relax.object").kind, TypeKind::Object);
   EXPECT_EQ(parseTypeText("!sym.int<2 * n>").kind, TypeKind::Scalar);
   EXPECT_EQ(parseTypeText("i32").dtype, i32);
-  EXPECT_EQ(parseTypeText("!relax.callable<(!relax.object) -> !relax.object>").kind, TypeKind::Callable);
-  TypeDesc tuple = parseTypeText("tuple<!relax.tensor<[n, \"a, b\"], f32>, tuple<>, !relax.shape<[n]>>");
+  EXPECT_EQ(
+      parseTypeText("!relax.callable<(!relax.object) -> !relax.object>").kind,
+      TypeKind::Callable);
+  TypeDesc tuple = parseTypeText(
+      "tuple<!relax.tensor<[n, \"a, b\"], f32>, tuple<>, !relax.shape<[n]>>");
   EXPECT_EQ(tuple.kind, TypeKind::Tuple);
   ASSERT_EQ(tuple.elements.size(), 3u);
   EXPECT_EQ(tuple.elements[0].dims[1], "\"a, b\"");
@@ -66,8 +77,10 @@ TEST(TypeText, Others) {
 }
 
 TEST(TypeText, NeverFails) {
-  for (const char *text : {"", "!", "!relax.tensor<", "!relax.tensor<>", "!relax.tensor<[>", "tuple<", "tuple<,>",
-                           "tuple<tuple<tuple<>", "\"", "<>", "!relax.tensor<[n\", f32>", "!sym.int<>", ">>>"})
+  for (const char *text :
+       {"", "!", "!relax.tensor<", "!relax.tensor<>", "!relax.tensor<[>",
+        "tuple<", "tuple<,>", "tuple<tuple<tuple<>", "\"", "<>",
+        "!relax.tensor<[n\", f32>", "!sym.int<>", ">>>"})
     EXPECT_EQ(parseTypeText(text).text, text);
   std::string deep;
   for (int i = 0; i != 10000; ++i)
@@ -79,7 +92,8 @@ TEST(TypeText, NeverFails) {
 TEST(Instructions, TableIsConsistent) {
   for (uint32_t i = 0; i != numOpcodes; ++i) {
     const InstructionInfo &info = getInstructionInfo(static_cast<Opcode>(i));
-    EXPECT_EQ(findOpcode(info.mnemonic), static_cast<Opcode>(i)) << info.mnemonic;
+    EXPECT_EQ(findOpcode(info.mnemonic), static_cast<Opcode>(i))
+        << info.mnemonic;
   }
   EXPECT_FALSE(findOpcode("no_such_instruction"));
 }
@@ -90,7 +104,10 @@ TEST(Instructions, BuildAndDecode) {
   code.begin(Opcode::IConst).word(3).imm64(-2);
   code.begin(Opcode::Branch).word(3).label(end).label(end);
   code.bind(end);
-  code.begin(Opcode::CallKernel).word(1).objects({4, 5}).ints({Int::reg(6), Int::immediate(7)});
+  code.begin(Opcode::CallKernel)
+      .word(1)
+      .objects({4, 5})
+      .ints({Int::reg(6), Int::immediate(7)});
   code.begin(Opcode::Ret).registers({obj(1), num(2)});
   std::vector<uint32_t> words = code.finish();
   auto constant = decodeInstruction(words.data(), words.size(), 0);
@@ -119,7 +136,8 @@ TEST(Encoder, RoundTrip) {
   std::vector<uint8_t> bytes = encodeExecutable(exampleExecutable());
   std::vector<uint64_t> aligned((bytes.size() + 7) / 8);
   std::memcpy(aligned.data(), bytes.data(), bytes.size());
-  auto verified = verifyExecutable({reinterpret_cast<const uint8_t *>(aligned.data()), bytes.size()}, 0);
+  auto verified = verifyExecutable(
+      {reinterpret_cast<const uint8_t *>(aligned.data()), bytes.size()}, 0);
   ASSERT_TRUE(verified.ok()) << verified.status().message();
   const fb::Executable &executable = **verified;
   ASSERT_EQ(executable.functions()->size(), 1u);
@@ -141,7 +159,9 @@ TEST(Hash, LeavesOutTheRanges) {
   for (size_t i = 0; i != data.size(); ++i) {
     data[i] ^= 1;
     bool leftOut = (i >= 128 && i < 384) || (i >= 600 && i < 616);
-    EXPECT_EQ(hashLibrary(data.data(), data.size(), weights, hash) == original, leftOut) << i;
+    EXPECT_EQ(hashLibrary(data.data(), data.size(), weights, hash) == original,
+              leftOut)
+        << i;
     data[i] ^= 1;
   }
   EXPECT_NE(hashLibrary(data.data(), data.size(), {128, 255}, hash), original);

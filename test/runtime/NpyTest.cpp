@@ -1,4 +1,5 @@
-// .npy files: what is written is read, hostile headers are refused, and no mutant crashes the reader.
+// .npy files: what is written is read, hostile headers are refused, and no
+// mutant crashes the reader.
 
 #include "runtime/vm/Npy.h"
 #include "test/runtime/TestExecutable.h"
@@ -12,7 +13,8 @@ using namespace relax::runtime::test;
 
 namespace {
 
-std::vector<uint8_t> npy(const std::string &header, size_t dataSize, uint8_t version = 1) {
+std::vector<uint8_t> npy(const std::string &header, size_t dataSize,
+                         uint8_t version = 1) {
   std::vector<uint8_t> bytes = {0x93, 'N', 'U', 'M', 'P', 'Y', version, 0};
   for (int i = 0; i != (version == 1 ? 2 : 4); ++i)
     bytes.push_back(static_cast<uint8_t>(header.size() >> 8 * i));
@@ -28,13 +30,17 @@ std::string refusal(const std::string &header, size_t dataSize = 8) {
     return "accepted";
   std::string message(tensor.status().message());
   std::string prefix = "not a .npy file: ";
-  return message.compare(0, prefix.size(), prefix) == 0 ? message.substr(prefix.size()) : message;
+  return message.compare(0, prefix.size(), prefix) == 0
+             ? message.substr(prefix.size())
+             : message;
 }
 
 TEST(Npy, RoundTrip) {
   std::mt19937 random(5);
-  const char *names[] = {"f32", "f64", "f16", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"};
-  std::vector<std::vector<int64_t>> shapes = {{}, {0}, {1}, {7}, {2, 3}, {4, 0, 2}, {2, 1, 3, 2}};
+  const char *names[] = {"f32", "f64", "f16", "bool", "i8",  "i16",
+                         "i32", "i64", "u8",  "u16",  "u32", "u64"};
+  std::vector<std::vector<int64_t>> shapes = {
+      {}, {0}, {1}, {7}, {2, 3}, {4, 0, 2}, {2, 1, 3, 2}};
   for (const char *name : names) {
     uint32_t dtype = parseDType(name);
     ASSERT_TRUE(npySupports(dtype)) << name;
@@ -58,26 +64,43 @@ TEST(Npy, RoundTrip) {
 }
 
 TEST(Npy, HeadersOfOtherWriters) {
-  EXPECT_EQ(refusal("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }"), "accepted");
-  EXPECT_EQ(refusal("{\"shape\":(1,2),\"descr\":\"<f4\",\"fortran_order\":False}   \n"), "accepted");
-  EXPECT_EQ(refusal("{'descr': '<f4', 'fortran_order': False, 'shape': (2L,)}"), "accepted");
-  EXPECT_EQ(refusal("{'descr': '|i1', 'fortran_order': False, 'shape': (8,)}"), "accepted");
-  EXPECT_EQ(refusal("{'descr': '>i1', 'fortran_order': False, 'shape': (8,)}"), "accepted");
-  EXPECT_EQ(refusal("{'descr': '<f8', 'fortran_order': True, 'shape': ()}"), "accepted");
+  EXPECT_EQ(
+      refusal("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }"),
+      "accepted");
+  EXPECT_EQ(
+      refusal(
+          "{\"shape\":(1,2),\"descr\":\"<f4\",\"fortran_order\":False}   \n"),
+      "accepted");
+  EXPECT_EQ(refusal("{'descr': '<f4', 'fortran_order': False, 'shape': (2L,)}"),
+            "accepted");
+  EXPECT_EQ(refusal("{'descr': '|i1', 'fortran_order': False, 'shape': (8,)}"),
+            "accepted");
+  EXPECT_EQ(refusal("{'descr': '>i1', 'fortran_order': False, 'shape': (8,)}"),
+            "accepted");
+  EXPECT_EQ(refusal("{'descr': '<f8', 'fortran_order': True, 'shape': ()}"),
+            "accepted");
   for (uint8_t version : {1, 2, 3})
-    EXPECT_TRUE(parseNpy(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", 8, version)).ok());
+    EXPECT_TRUE(
+        parseNpy(npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}",
+                     8, version))
+            .ok());
 }
 
 TEST(Npy, FortranOrder) {
-  auto tensor = parseNpy(npy("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3)}", 6));
+  auto tensor = parseNpy(
+      npy("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3)}", 6));
   ASSERT_TRUE(tensor.ok());
-  EXPECT_EQ(content<uint8_t>(**tensor), (std::vector<uint8_t>{0, 2, 4, 1, 3, 5}));
-  tensor = parseNpy(npy("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 2, 2)}", 8));
-  EXPECT_EQ(content<uint8_t>(**tensor), (std::vector<uint8_t>{0, 4, 2, 6, 1, 5, 3, 7}));
+  EXPECT_EQ(content<uint8_t>(**tensor),
+            (std::vector<uint8_t>{0, 2, 4, 1, 3, 5}));
+  tensor = parseNpy(
+      npy("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 2, 2)}", 8));
+  EXPECT_EQ(content<uint8_t>(**tensor),
+            (std::vector<uint8_t>{0, 4, 2, 6, 1, 5, 3, 7}));
 }
 
 TEST(Npy, BooleansBecomeZeroOrOne) {
-  auto tensor = parseNpy(npy("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", 3));
+  auto tensor = parseNpy(
+      npy("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", 3));
   ASSERT_TRUE(tensor.ok());
   EXPECT_EQ(content<uint8_t>(**tensor), (std::vector<uint8_t>{0, 1, 1}));
 }
@@ -87,33 +110,50 @@ TEST(Npy, Refusals) {
   EXPECT_EQ(refusal(""), "the header is no dictionary");
   EXPECT_EQ(refusal("{"), "a key of the header is malformed");
   EXPECT_EQ(refusal("{'descr'"), "a key of the header is malformed");
-  EXPECT_EQ(refusal("{'descr': '<f4'}"), "the header lacks 'descr', 'fortran_order' or 'shape'");
+  EXPECT_EQ(refusal("{'descr': '<f4'}"),
+            "the header lacks 'descr', 'fortran_order' or 'shape'");
   EXPECT_EQ(refusal("{'x': 1}"), "the header has the unknown key 'x'");
-  EXPECT_EQ(refusal("{'descr': '<f4', 'descr': '<f4'" + rest), "the header has the key 'descr' twice");
-  EXPECT_EQ(refusal("{'descr': '<f4' 'fortran_order': False"), "a comma is missing in the header");
-  EXPECT_EQ(refusal("{'descr': '<f4'" + rest + " junk"), "text follows the header");
-  EXPECT_EQ(refusal("{'descr': '>f4'" + rest), "the element type '>f4' is big-endian");
-  EXPECT_EQ(refusal("{'descr': '<c8'" + rest), "the element type '<c8' is not supported");
-  EXPECT_EQ(refusal("{'descr': '|O'" + rest), "the element type '|O' is malformed");
-  EXPECT_EQ(refusal("{'descr': '<f99999999999'" + rest), "the element type '<f99999999999' is not supported");
-  EXPECT_EQ(refusal("{'descr': [('a', '<f4')]" + rest), "structured element types are not supported");
-  EXPECT_EQ(refusal("{'descr': '<f4', 'fortran_order': 1, 'shape': (2,)}"), "'fortran_order' is neither True nor False");
-  const std::string start = "{'descr': '<f4', 'fortran_order': False, 'shape': ";
+  EXPECT_EQ(refusal("{'descr': '<f4', 'descr': '<f4'" + rest),
+            "the header has the key 'descr' twice");
+  EXPECT_EQ(refusal("{'descr': '<f4' 'fortran_order': False"),
+            "a comma is missing in the header");
+  EXPECT_EQ(refusal("{'descr': '<f4'" + rest + " junk"),
+            "text follows the header");
+  EXPECT_EQ(refusal("{'descr': '>f4'" + rest),
+            "the element type '>f4' is big-endian");
+  EXPECT_EQ(refusal("{'descr': '<c8'" + rest),
+            "the element type '<c8' is not supported");
+  EXPECT_EQ(refusal("{'descr': '|O'" + rest),
+            "the element type '|O' is malformed");
+  EXPECT_EQ(refusal("{'descr': '<f99999999999'" + rest),
+            "the element type '<f99999999999' is not supported");
+  EXPECT_EQ(refusal("{'descr': [('a', '<f4')]" + rest),
+            "structured element types are not supported");
+  EXPECT_EQ(refusal("{'descr': '<f4', 'fortran_order': 1, 'shape': (2,)}"),
+            "'fortran_order' is neither True nor False");
+  const std::string start =
+      "{'descr': '<f4', 'fortran_order': False, 'shape': ";
   EXPECT_EQ(refusal(start + "2}"), "'shape' is no tuple");
   EXPECT_EQ(refusal(start + "(-2,)}"), "a dimension is no number");
   EXPECT_EQ(refusal(start + "(2 3)}"), "a comma is missing in 'shape'");
-  EXPECT_EQ(refusal(start + "(99999999999999999999,)}"), "a dimension is too large");
-  EXPECT_EQ(refusal(start + "(4294967296, 4294967296)}"), "shape [4294967296, 4294967296] is too large");
-  EXPECT_EQ(refusal(start + "(3,)}"), "shape [3] of f32 needs 12 bytes, the file has 8");
+  EXPECT_EQ(refusal(start + "(99999999999999999999,)}"),
+            "a dimension is too large");
+  EXPECT_EQ(refusal(start + "(4294967296, 4294967296)}"),
+            "shape [4294967296, 4294967296] is too large");
+  EXPECT_EQ(refusal(start + "(3,)}"),
+            "shape [3] of f32 needs 12 bytes, the file has 8");
   EXPECT_EQ(refusal(start + "(1152921504606846976,)}"),
-            "shape [1152921504606846976] of f32 needs 4611686018427387904 bytes, the file has 8");
+            "shape [1152921504606846976] of f32 needs 4611686018427387904 "
+            "bytes, the file has 8");
   std::string deep = start + "(";
   for (int i = 0; i != 100; ++i)
     deep += "1,";
   EXPECT_EQ(refusal(deep + ")}"), "the rank is above the limit of 64");
-  EXPECT_EQ(parseNpy(npy("{}", 0, 9)).status().message(), "not a .npy file: its version 9 is not supported");
+  EXPECT_EQ(parseNpy(npy("{}", 0, 9)).status().message(),
+            "not a .npy file: its version 9 is not supported");
   EXPECT_FALSE(parseNpy({}).ok());
-  EXPECT_EQ(readNpy("/no/such.npy").status().message(), "cannot open '/no/such.npy': No such file or directory");
+  EXPECT_EQ(readNpy("/no/such.npy").status().message(),
+            "cannot open '/no/such.npy': No such file or directory");
   std::vector<uint8_t> cut = npy("{'descr': '<f4'" + rest, 8);
   for (size_t size = 0; size != cut.size(); ++size)
     EXPECT_FALSE(parseNpy(absl::MakeConstSpan(cut.data(), size)).ok());
@@ -122,14 +162,18 @@ TEST(Npy, Refusals) {
 TEST(Npy, MutantsNeverCrash) {
   std::mt19937 random(42);
   std::vector<std::vector<uint8_t>> originals = {
-      npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }          \n", 24),
-      npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 2), }\n", 48, 2),
+      npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }         "
+          " \n",
+          24),
+      npy("{'descr': '<f8', 'fortran_order': True, 'shape': (3, 2), }\n", 48,
+          2),
       npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, 3)};
   const std::string alphabet = "{}()[]',:<>|=0123456789fiubTrueFalsL \n\"-";
   int accepted = 0;
   for (int round = 0; round != 20000; ++round) {
     std::vector<uint8_t> mutant = originals[random() % originals.size()];
-    for (int change = 0, changes = 1 + random() % 4; change != changes; ++change) {
+    for (int change = 0, changes = 1 + random() % 4; change != changes;
+         ++change) {
       size_t at = random() % mutant.size();
       switch (random() % 5) {
       case 0:
@@ -142,7 +186,8 @@ TEST(Npy, MutantsNeverCrash) {
         mutant.erase(mutant.begin() + at);
         break;
       case 3:
-        mutant.insert(mutant.begin() + at, alphabet[random() % alphabet.size()]);
+        mutant.insert(mutant.begin() + at,
+                      alphabet[random() % alphabet.size()]);
         break;
       default:
         mutant.resize(1 + random() % mutant.size());
@@ -160,10 +205,12 @@ TEST(Npy, MutantsNeverCrash) {
 }
 
 TEST(Raw, SizesMustMatch) {
-  std::string path = writeBytes(temporary("x.raw"), std::vector<uint8_t>(12, 1));
+  std::string path =
+      writeBytes(temporary("x.raw"), std::vector<uint8_t>(12, 1));
   EXPECT_TRUE(readRaw(path, {2, 3}, parseDType("bf16")).ok());
   EXPECT_EQ(readRaw(path, {2, 2}, parseDType("bf16")).status().message(),
-            "'" + path + "': shape [2, 2] of bf16 does not match a file of 12 bytes");
+            "'" + path +
+                "': shape [2, 2] of bf16 does not match a file of 12 bytes");
 }
 
 TEST(Write, Failures) {

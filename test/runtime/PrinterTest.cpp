@@ -11,7 +11,8 @@ using namespace relax::runtime::test;
 namespace {
 
 std::shared_ptr<const Module> example() {
-  return *Module::create(encodeExecutable(exampleExecutable()), {{addOneKernel}, {}});
+  return *Module::create(encodeExecutable(exampleExecutable()),
+                         {{addOneKernel}, {}});
 }
 
 TEST(Printer, Dump) {
@@ -47,28 +48,39 @@ checks (3)
 }
 
 TEST(Printer, Signatures) {
-  EXPECT_EQ(printSignatures(*example()), "main(x: !relax.tensor<[n], f32>, w: !relax.tensor<[n], f32>) -> "
-                                         "(y: tuple<!relax.tensor<[n], f32>, !relax.tensor<[n], f32>>)\n");
+  EXPECT_EQ(printSignatures(*example()),
+            "main(x: !relax.tensor<[n], f32>, w: !relax.tensor<[n], f32>) -> "
+            "(y: tuple<!relax.tensor<[n], f32>, !relax.tensor<[n], f32>>)\n");
   ExecutableDesc executable;
   CodeBuilder code, hidden;
   code.begin(Opcode::Ret).registers({});
   hidden.begin(Opcode::Ret).registers({});
-  executable.functions = {function("f\n\"", {parameter("x", "!relax.tensor<[2, n + 1, ?], bf16>"), parameter("y", "!relax.tensor<*, ?>")}, {}, 0, 2, code),
-                          function("hidden", {}, {}, 0, 0, hidden)};
+  executable.functions = {
+      function("f\n\"",
+               {parameter("x", "!relax.tensor<[2, n + 1, ?], bf16>"),
+                parameter("y", "!relax.tensor<*, ?>")},
+               {}, 0, 2, code),
+      function("hidden", {}, {}, 0, 0, hidden)};
   executable.functions[1].isPublic = false;
   auto module = *Module::create(encodeExecutable(executable), {});
-  EXPECT_EQ(printSignatures(*module), "f?\"(x: !relax.tensor<[2, n + 1, ?], bf16>, y: !relax.tensor<*, ?>) -> ()\n");
+  EXPECT_EQ(printSignatures(*module), "f?\"(x: !relax.tensor<[2, n + 1, ?], "
+                                      "bf16>, y: !relax.tensor<*, ?>) -> ()\n");
   EXPECT_EQ(printSignaturesJson(*module),
-            "{\"functions\": [\n  {\"name\": \"f\\u000a\\\"\", \"args\": [{\"name\": \"x\", \"kind\": \"tensor\", "
-            "\"type\": \"!relax.tensor<[2, n + 1, ?], bf16>\", \"dtype\": \"bf16\", \"shape\": [2, \"n + 1\", null]}, "
-            "{\"name\": \"y\", \"kind\": \"tensor\", \"type\": \"!relax.tensor<*, ?>\", \"dtype\": null, \"shape\": "
+            "{\"functions\": [\n  {\"name\": \"f\\u000a\\\"\", \"args\": "
+            "[{\"name\": \"x\", \"kind\": \"tensor\", "
+            "\"type\": \"!relax.tensor<[2, n + 1, ?], bf16>\", \"dtype\": "
+            "\"bf16\", \"shape\": [2, \"n + 1\", null]}, "
+            "{\"name\": \"y\", \"kind\": \"tensor\", \"type\": "
+            "\"!relax.tensor<*, ?>\", \"dtype\": null, \"shape\": "
             "null}], \"results\": []}\n]}\n");
 }
 
 TEST(Printer, JsonStrings) {
   EXPECT_EQ(jsonString("a\"\\\t"), "\"a\\\"\\\\\\u0009\"");
-  EXPECT_EQ(jsonString("\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82"), "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82\"");
-  for (const char *bad : {"\xff", "\xc3", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80"})
+  EXPECT_EQ(jsonString("\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82"),
+            "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x99\x82\"");
+  for (const char *bad : {"\xff", "\xc3", "\xc0\x80", "\xe0\x80\x80",
+                          "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80"})
     EXPECT_EQ(jsonString(bad).substr(0, 7), "\"\\ufffd") << bad;
 }
 

@@ -17,12 +17,15 @@ int main(int argc, char **argv) {
   std::vector<uint8_t> bytes((*file)->bytes().begin(), (*file)->bytes().end());
   auto sections = findSections(bytes);
   if (!sections.ok()) {
-    std::fprintf(stderr, "%s\n", std::string(sections.status().message()).c_str());
+    std::fprintf(stderr, "%s\n",
+                 std::string(sections.status().message()).c_str());
     return 1;
   }
-  Hash hash = hashLibrary(bytes.data(), bytes.size(), sections->weights, sections->hash);
+  Hash hash = hashLibrary(bytes.data(), bytes.size(), sections->weights,
+                          sections->hash);
   std::memcpy(bytes.data() + sections->hash.offset, hash.data(), hashSize);
   std::FILE *out = std::fopen(argv[2], "wb");
-  bool ok = out && std::fwrite(bytes.data(), 1, bytes.size(), out) == bytes.size();
+  bool ok =
+      out && std::fwrite(bytes.data(), 1, bytes.size(), out) == bytes.size();
   return out && std::fclose(out) == 0 && ok ? 0 : 1;
 }

@@ -11,7 +11,8 @@
 
 namespace relax::runtime::test {
 
-/// The model library of this folder, and the library of packed functions of the quickstart.
+/// The model library of this folder, and the library of packed functions of the
+/// quickstart.
 constexpr const char *modelPath = "test/runtime/model.so";
 constexpr const char *customOpsPath = "examples/quickstart/libcustom_ops.so";
 
@@ -25,9 +26,11 @@ inline std::vector<uint8_t> readBytes(const std::string &path) {
   return std::vector<uint8_t>(std::istreambuf_iterator<char>(file), {});
 }
 
-inline std::string writeBytes(const std::string &path, const std::vector<uint8_t> &bytes) {
+inline std::string writeBytes(const std::string &path,
+                              const std::vector<uint8_t> &bytes) {
   std::ofstream file(path, std::ios::binary);
-  file.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  file.write(reinterpret_cast<const char *>(bytes.data()),
+             static_cast<std::streamsize>(bytes.size()));
   return path;
 }
 
