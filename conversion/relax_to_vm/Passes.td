@@ -22,22 +22,38 @@ def ConvertRelaxToVM : Pass<"convert-relax-to-vm", "::mlir::ModuleOp"> {
 
     Input:  lowered relax functions. Output: no op of the relax dialect.
 
+    Before:
     ```mlir
-    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.shapes_checked} {
-      relax.check_type %x is !relax.tensor<[?], f32> subject "x" : !relax.tensor<[n], f32>
-      %n = relax.dim %x[0] : !relax.tensor<[n], f32> -> !sym.int<n>
-      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
-      relax.call_destination @exp ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>) scalars(%n : !sym.int<n>)
-      relax.return %0 : !relax.tensor<[n], f32>
+    tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
     }
-    // becomes
+    relax.func @f(%x: !relax.tensor<[n, 4], f32>) -> !relax.tensor<[4 * n], f32> {
+      relax.check_type %x is !relax.tensor<[?, ?], f32> subject "x" : !relax.tensor<[n, 4], f32>
+      %n = relax.dim %x[0] : !relax.tensor<[n, 4], f32> -> !sym.int<n>
+      %size = sym.value 4 * n of (%n : !sym.int<n>) : !sym.int<4 * n>
+      %0 = relax.view_tensor %x(%size) : (!relax.tensor<[n, 4], f32>, !sym.int<4 * n>) -> !relax.tensor<[4 * n], f32>
+      %1 = relax.alloc_tensor(%size) : (!sym.int<4 * n>) -> !relax.tensor<[4 * n], f32>
+      relax.call_destination @exp ins(%0 : !relax.tensor<[4 * n], f32>) outs(%1 : !relax.tensor<[4 * n], f32>) scalars(%size : !sym.int<4 * n>)
+      relax.kill %0 : !relax.tensor<[4 * n], f32>
+      relax.return %1 : !relax.tensor<[4 * n], f32>
+    }
+    ```
+    After:
+    ```mlir
     relax_vm.kernel @exp buffers 2 scalars 1
-    relax_vm.func @f(%x: !relax_vm.object) -> !relax_vm.object {
-      relax_vm.check_tensor %x rank 1 dtype f32, <"x">
-      %n = relax_vm.tensor_dim %x, 0
-      %0 = relax_vm.alloc_tensor [%n] : f32
-      relax_vm.call_kernel @exp(%x, %0) scalars(%n)
-      relax_vm.ret %0 : !relax_vm.object
+    module attributes {relax.kernel} {
+      tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+      }
+    }
+    relax_vm.func @f(%arg0: !relax_vm.object) -> !relax_vm.object attributes {arg_names = ["x"], arg_signature = ["!relax.tensor<[n, 4], f32>"], result_names = ["result0"], result_signature = ["!relax.tensor<[4 * n], f32>"]} {
+      relax_vm.check_tensor %arg0 rank 2 dtype f32, <"x">
+      %0 = relax_vm.tensor_dim %arg0, 0
+      %1 = relax_vm.iconst 4
+      %2 = relax_vm.imul %0, %1
+      %3 = relax_vm.view_tensor %arg0[%2]
+      %4 = relax_vm.alloc_tensor[%2] : f32
+      relax_vm.call_kernel @exp(%3, %4) scalars(%2)
+      relax_vm.kill %3
+      relax_vm.ret %4 : !relax_vm.object
     }
     ```
   }];

@@ -25,19 +25,22 @@ def InlineFunctions : Pass<"relax-inline-functions", "::mlir::ModuleOp"> {
 
     Input:  any module. Output: no `relax.call` of a private function that meets the conditions above.
 
+    Before:
     ```mlir
     relax.func private @twice(%a: !relax.tensor<[s], f32>) -> !relax.tensor<[s], f32> {
       %0 = relax.add %a, %a : (!relax.tensor<[s], f32>, !relax.tensor<[s], f32>) -> !relax.tensor<[s], f32>
       relax.return %0 : !relax.tensor<[s], f32>
     }
-    relax.func @main(%x: !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32> {
+    relax.func @main(%n: !sym.int<n>, %x: !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32> {
       %0 = relax.call @twice(%x) : (!relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32>
       relax.return %0 : !relax.tensor<[2 * n], f32>
     }
-    // becomes
-    relax.func @main(%x: !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32> {
+    ```
+    After:
+    ```mlir
+    relax.func @main(%n: !sym.int<n>, %x: !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32> {
       %0 = relax.add %x, %x : (!relax.tensor<[2 * n], f32>, !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32>
-      relax.return %0 : !relax.tensor<[2 * n], f32>
+      relax.return %0
     }
     ```
   }];
@@ -63,17 +66,22 @@ def NameUnknownDims : Pass<"relax-name-unknown-dims"> {
 
     Input:  any function. Output: no `?` in the operands of an operator, but for values of unknown rank.
 
+    Before:
     ```mlir
     relax.func @f(%x: !relax.tensor<[?, 4], f32>) -> !relax.tensor<[?, 4], f32> {
       %0 = relax.exp %x : (!relax.tensor<[?, 4], f32>) -> !relax.tensor<[?, 4], f32>
-      relax.return %0 : !relax.tensor<[?, 4], f32>
+      %1 = relax.tanh %0 : (!relax.tensor<[?, 4], f32>) -> !relax.tensor<[?, 4], f32>
+      relax.return %1 : !relax.tensor<[?, 4], f32>
     }
-    // becomes
+    ```
+    After:
+    ```mlir
     relax.func @f(%x: !relax.tensor<[?, 4], f32>) -> !relax.tensor<[?, 4], f32> {
       %0, %d0 = relax.match_cast %x : !relax.tensor<[?, 4], f32> -> !relax.tensor<[d0, 4], f32>, !sym.int<d0>
       %1 = relax.exp %0 : (!relax.tensor<[d0, 4], f32>) -> !relax.tensor<[d0, 4], f32>
-      %2 = relax.forget %1 : !relax.tensor<[d0, 4], f32> -> !relax.tensor<[?, 4], f32>
-      relax.return %2 : !relax.tensor<[?, 4], f32>
+      %2 = relax.tanh %1 : (!relax.tensor<[d0, 4], f32>) -> !relax.tensor<[d0, 4], f32>
+      %3 = relax.forget %2 : !relax.tensor<[d0, 4], f32> -> !relax.tensor<[?, 4], f32>
+      relax.return %3
     }
     ```
   }];
@@ -92,13 +100,24 @@ def ToNonDataflow : Pass<"relax-to-nondataflow"> {
 
     Left alone: everything else. Input: any function. Output: no `relax.dataflow`.
 
+    Before:
     ```mlir
-    %0 = relax.dataflow {
-      %1 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
-      relax.output %1 : !relax.tensor<[n], f32>
-    } : !relax.tensor<[n], f32>
-    // becomes
-    %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.dataflow {
+        %1 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        %2 = relax.tanh %1 : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        relax.output %2 : !relax.tensor<[n], f32>
+      }
+      relax.return %0 : !relax.tensor<[n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.tanh %0 : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
     ```
   }];
   let statistics = [Statistic<"numDissolved", "num-dissolved", "dataflow regions dissolved">];
@@ -114,11 +133,20 @@ def LowerViews : Pass<"relax-lower-views"> {
 
     Left alone: results with a dimension that has no name. Input: any function. Output: no reshape with named dimensions.
 
+    Before:
     ```mlir
-    %0 = relax.flatten %x : (!relax.tensor<[n, m], f32>) -> !relax.tensor<[n * m], f32>
-    // becomes
-    %d = sym.value m * n : !sym.int<m * n>
-    %0 = relax.view_tensor %x(%d) : (!relax.tensor<[n, m], f32>, !sym.int<m * n>) -> !relax.tensor<[m * n], f32>
+    relax.func @f(%x: !relax.tensor<[n, m], f32>) -> !relax.tensor<[n * m], f32> {
+      %0 = relax.flatten %x : (!relax.tensor<[n, m], f32>) -> !relax.tensor<[n * m], f32>
+      relax.return %0 : !relax.tensor<[n * m], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, m], f32>) -> !relax.tensor<[m * n], f32> {
+      %0 = sym.value m * n : !sym.int<m * n>
+      %1 = relax.view_tensor %x(%0) : (!relax.tensor<[n, m], f32>, !sym.int<m * n>) -> !relax.tensor<[m * n], f32>
+      relax.return %1
+    }
     ```
   }];
   let statistics = [Statistic<"numViews", "num-views", "reshapes that became views">];
@@ -144,20 +172,29 @@ def LowerShapes : Pass<"relax-lower-shapes"> {
 
     Input:  functions without `relax.dataflow`. Output: no `relax.match_cast`; every symbol is defined by `relax.dim` or another op.
 
+    Before:
     ```mlir
-    relax.func @f(%x: !relax.tensor<[n], f32>, %w: !relax.tensor<*, f32>) -> !relax.tensor<[n], f32> {
-      %0 = relax.match_cast %w : !relax.tensor<*, f32> -> !relax.tensor<[n], f32>
-      relax.return %0 : !relax.tensor<[n], f32>
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<*, f32>) -> !relax.tensor<[n, ?], f32> {
+      %w1, %m = relax.match_cast %w : !relax.tensor<*, f32> -> !relax.tensor<[k, m], f32>, !sym.int<m>
+      %0 = relax.matmul %x, %w1 : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      %1 = relax.forget %0 : !relax.tensor<[n, m], f32> -> !relax.tensor<[n, ?], f32>
+      relax.return %1 : !relax.tensor<[n, ?], f32>
     }
-    // becomes
-    relax.func @f(%x: !relax.tensor<[n], f32>, %w: !relax.tensor<*, f32>) -> !relax.tensor<[n], f32> {
-      relax.check_type %x is !relax.tensor<[n], f32> subject "x" : !relax.tensor<[n], f32>
-      %n = relax.dim %x[0] : !relax.tensor<[n], f32> -> !sym.int<n>
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<*, f32>) -> !relax.tensor<[n, ?], f32> attributes {relax.shapes_checked} {
+      relax.check_type %x is !relax.tensor<[?, ?], f32> subject "x" : !relax.tensor<[n, k], f32>
+      %0 = relax.dim %x[0] : !relax.tensor<[n, k], f32> -> !sym.int<n>
+      %1 = relax.dim %x[1] : !relax.tensor<[n, k], f32> -> !sym.int<k>
       relax.check_type %w is !relax.tensor<*, f32> subject "w" : !relax.tensor<*, f32>
-      relax.check_type %w is !relax.tensor<[n], f32> subject "w" : !relax.tensor<*, f32>
-      relax.check_dim %w[0] = %n subject "w" : !relax.tensor<*, f32>, !sym.int<n>
-      %0 = relax.refine %w of %n : (!relax.tensor<*, f32>, !sym.int<n>) -> !relax.tensor<[n], f32>
-      relax.return %0 : !relax.tensor<[n], f32>
+      relax.check_type %w is !relax.tensor<[?, ?], f32> subject "w" : !relax.tensor<*, f32>
+      %2 = relax.dim %w[1] symbols ["m"] : !relax.tensor<*, f32> -> !sym.int<m>
+      relax.check_dim %w[0] = %1 subject "w" : !relax.tensor<*, f32>, !sym.int<k>
+      %3 = relax.refine %w of %1, %2 : (!relax.tensor<*, f32>, !sym.int<k>, !sym.int<m>) -> !relax.tensor<[k, m], f32>
+      %4 = relax.matmul %x, %3 : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      %5 = relax.forget %4 : !relax.tensor<[n, m], f32> -> !relax.tensor<[n, ?], f32>
+      relax.return %5
     }
     ```
   }];
@@ -179,12 +216,34 @@ def LowerCalls : Pass<"relax-lower-calls", "::mlir::ModuleOp"> {
     Left alone: plain packed calls, calls of functions and closures. Input: legalized functions without `relax.dataflow`. Output: none of the
     ops named above.
 
+    Before:
     ```mlir
-    %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
-    // becomes
-    %n = sym.value n : !sym.int<n>
-    %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
-    relax.call_destination @exp ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>) scalars(%n : !sym.int<n>)
+    tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+    }
+    relax.func @f(%x: !relax.tensor<[n, m], f32>, %z: !relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32> {
+      %0 = relax.call_tir @exp(%z) : (!relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32>
+      %1 = relax.call_packed "update"(%0) mutates [0] : (!relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32>
+      %2 = relax.call_packed "update"(%z) mutates [0] : (!relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32>
+      %3 = relax.call_dps_packed "add"(%1, %2)
+          : (!relax.tensor<[n * m], f32>, !relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32>
+      relax.return %3 : !relax.tensor<[n * m], f32>
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+    }
+    relax.func @f(%x: !relax.tensor<[n, m], f32>, %z: !relax.tensor<[m * n], f32>) -> !relax.tensor<[m * n], f32> attributes {relax.memory} {
+      %0 = sym.value m * n : !sym.int<m * n>
+      %1 = relax.alloc_tensor(%0) : (!sym.int<m * n>) -> !relax.tensor<[m * n], f32>
+      relax.call_destination @exp ins(%z : !relax.tensor<[m * n], f32>) outs(%1 : !relax.tensor<[m * n], f32>) scalars(%0 : !sym.int<m * n>)
+      relax.call_packed "update"(%1) : (!relax.tensor<[m * n], f32>) -> ()
+      %2 = relax.copy_tensor %z : !relax.tensor<[m * n], f32>
+      relax.call_packed "update"(%2) : (!relax.tensor<[m * n], f32>) -> ()
+      %3 = relax.alloc_tensor(%0) : (!sym.int<m * n>) -> !relax.tensor<[m * n], f32>
+      relax.call_destination "add" ins(%1, %2 : !relax.tensor<[m * n], f32>, !relax.tensor<[m * n], f32>) outs(%3 : !relax.tensor<[m * n], f32>)
+      relax.return %3
+    }
     ```
   }];
   let statistics = [
@@ -204,12 +263,26 @@ def KillAfterLastUse : Pass<"relax-kill-after-last-use"> {
 
     Left alone: parameters (they are the caller's), values that a terminator passes on, scalars. A second run changes nothing.
 
+    Before:
     ```mlir
-    %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
-    relax.call_destination @exp ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>) scalars(%n : !sym.int<n>)
-    relax.call_destination @exp ins(%0 : !relax.tensor<[n], f32>) outs(%y : !relax.tensor<[n], f32>) scalars(%n : !sym.int<n>)
-    // gets
-    relax.kill %0 : !relax.tensor<[n], f32>
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+      %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+      relax.return %1 : !relax.tensor<[n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+      %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+      relax.kill %0 : !relax.tensor<[n], f32>
+      relax.return %1
+    }
     ```
   }];
   let statistics = [Statistic<"numKills", "num-kills", "references given up">];
