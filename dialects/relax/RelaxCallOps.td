@@ -43,7 +43,7 @@ def Relax_CallTIROp : Relax_CallKernelOp<"call_tir"> {
 
     ```mlir
     %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n * m], f32>) -> !relax.tensor<[n * m], f32>
-    %1:2 = relax.call_tir @split(%x, %n)
+    %1:2 = relax.call_tir @split(%z, %n)
         : (!relax.tensor<[2 * n], f32>, !sym.int<n>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>)
     ```
   }];

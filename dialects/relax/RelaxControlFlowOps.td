@@ -93,7 +93,7 @@ def Relax_IfOp : Relax_Op<"if", [
     } else {
       relax.yield %b
     }
-    %1, %s = relax.if %c : i1 symbols ["s"] -> (!relax.tensor<[s], f32>, !sym.int<s>) {
+    %1, %s = relax.if %d : i1 symbols ["s"] -> (!relax.tensor<[s], f32>, !sym.int<s>) {
       relax.yield %a, %n
     } else {
       relax.yield %aa, %nn
