@@ -2,4 +2,6 @@
 
 #include "runtime/cli/Run.h"
 
-int main(int argc, char **argv) { return relax::runtime::runMain({argv + 1, argv + argc}); }
+int main(int argc, char **argv) {
+  return relax::runtime::runMain({argv + 1, argv + argc});
+}
