@@ -77,6 +77,42 @@ void computeInF32(Operation *op) {
   }
 }
 
+/// f64 to f16 or bf16 through an f32 that is rounded to odd: cut off, and its
+/// last bit set when that lost anything. Then the second rounding sees on which
+/// side of a tie the number was, and the result is the same as that of one
+/// rounding. Processors have no instruction for the direct way, and LLVM would
+/// call a function that no library of ours has.
+struct NarrowThroughF32 : OpRewritePattern<arith::TruncFOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(arith::TruncFOp op,
+                                PatternRewriter &rewriter) const override {
+    Value in = op.getIn();
+    if (!getElementTypeOrSelf(in.getType()).isF64() || !isNarrowFloat(op.getType()))
+      return rewriter.notifyMatchFailure(op, "not f64 to a narrow float");
+    Location loc = op.getLoc();
+    Type wide = in.getType();
+    Type f32 = withElementType(wide, rewriter.getF32Type());
+    Type i32 = withElementType(wide, rewriter.getI32Type());
+    Value nearest = arith::TruncFOp::create(rewriter, loc, f32, in);
+    Value back = arith::ExtFOp::create(rewriter, loc, wide, nearest);
+    Value backSize = math::AbsFOp::create(rewriter, loc, back);
+    Value size = math::AbsFOp::create(rewriter, loc, in);
+    Value away = arith::CmpFOp::create(rewriter, loc, arith::CmpFPredicate::OGT,
+                                       backSize, size);
+    Value inexact = arith::CmpFOp::create(
+        rewriter, loc, arith::CmpFPredicate::ONE, back, in);
+    Value bits = arith::BitcastOp::create(rewriter, loc, i32, nearest);
+    bits = arith::SubIOp::create(rewriter, loc, bits,
+                                 arith::ExtUIOp::create(rewriter, loc, i32, away));
+    bits = arith::OrIOp::create(
+        rewriter, loc, bits,
+        arith::ExtUIOp::create(rewriter, loc, i32, inexact));
+    Value odd = arith::BitcastOp::create(rewriter, loc, f32, bits);
+    rewriter.replaceOpWithNewOp<arith::TruncFOp>(op, op.getType(), odd);
+    return success();
+  }
+};
+
 /// The polynomial for exp is right down to about -87.3 and stays at its value
 /// there below; the function goes to zero. Without this, exp(-inf), which
 /// masked softmax relies on, would be 7e-39.
@@ -143,32 +179,32 @@ public:
 
   void runOnOperation() override {
     SmallVector<Operation *> narrow;
-    bool hasMath = false, hasBF16Casts = false;
+    bool hasMath = false, hasNarrow = false;
     getOperation()->walk([&](Operation *op) {
       hasMath |= isa_and_nonnull<math::MathDialect>(op->getDialect());
       auto isNarrow = [](Type type) { return isNarrowFloat(type); };
       bool touchesNarrow = llvm::any_of(op->getOperandTypes(), isNarrow) ||
                            llvm::any_of(op->getResultTypes(), isNarrow);
-      hasBF16Casts |= touchesNarrow;
+      hasNarrow |= touchesNarrow;
       if (touchesNarrow && computesWithFloats(op))
         narrow.push_back(op);
     });
     llvm::for_each(narrow, computeInF32);
     numWidened += narrow.size();
     // Most kernels hold no math at all: nothing to walk for.
-    if (hasMath) {
-      walkAndApplyPatterns(getOperation(), expansionPatterns);
-      walkAndApplyPatterns(getOperation(), approximationPatterns);
-    } else if (hasBF16Casts) {
-      walkAndApplyPatterns(getOperation(), approximationPatterns);
-    }
+    if (!hasMath && !hasNarrow)
+      return;
+    walkAndApplyPatterns(getOperation(), expansionPatterns);
+    walkAndApplyPatterns(getOperation(), approximationPatterns);
   }
 
 private:
   void populate(RewritePatternSet &expansions,
                 RewritePatternSet &approximations) {
-    if (target != "spirv")
+    if (target != "spirv") {
+      expansions.add<NarrowThroughF32>(expansions.getContext());
       arith::populateExpandBFloat16Patterns(approximations);
+    }
     if (libm && target == "cpu")
       return;
     llvm::StringSet<> polynomials;

@@ -145,7 +145,8 @@ def ExpandMath : Pass<"tir-expand-math"> {
     - arithmetic and functions on f16 and bf16 are computed in f32;
     - functions of f32 become polynomials (exp, expm1, tanh, log, log2, log1p, erf, erfc, atan; a few ulp of error), with
       the under- and overflow of exp put right (`exp(-inf)` is 0, `exp(100)` is `inf`);
-    - conversions between bf16 and f32 become integer operations, which round to nearest even.
+    - conversions between bf16 and f32 become integer operations, which round to nearest even; those from f64 to a narrow
+      float go through f32 and still round once.
 
     For `target=nvptx` everything that needs a device library is expanded too; for `target=spirv` only what GLSL.std.450
     lacks. f64 functions are left alone.

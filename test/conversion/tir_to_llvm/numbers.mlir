@@ -167,6 +167,20 @@ module {
       tir.store %q, %Q[%i]
     }
   }
+  // f64 to narrow floats rounds once.
+  tir.prim_func @narrow(%X: !tir.buffer<[n], f64>, %H: !tir.buffer<[n], f16>, %B: !tir.buffer<[n], bf16>,
+                        %Y: !tir.buffer<[n], f64>) {
+    %n = sym.value n : !sym.int<n>
+    tir.for %i = 0 to %n {
+      %x = tir.load %X[%i]
+      %h = arith.truncf %x : f64 to f16
+      tir.store %h, %H[%i]
+      %b = arith.truncf %x : f64 to bf16
+      tir.store %b, %B[%i]
+      %y = arith.extf %b : bf16 to f64
+      tir.store %y, %Y[%i]
+    }
+  }
   // Scalar parameters of all kinds, and a symbol that only a !sym.int defines.
   tir.prim_func @scalars(%first: i32, %s: !sym.int<k>, %factor: f32, %half: f16, %flag: i1, %big: f64, %at: index,
                          %Y: !tir.buffer<[n], f64>) {

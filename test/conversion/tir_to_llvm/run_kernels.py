@@ -135,6 +135,17 @@ c = np.zeros_like(a)
 check("tanh_f16", [a, c], [100])
 close(c.astype(f32), np.tanh(a.astype(f32)), rtol=1e-3)
 
+# Ties and what lies just beside them, where two roundings would go wrong.
+tie = 1 + 2.0**-11
+x = np.array([tie, tie + 2.0**-40, tie - 2.0**-40, -tie - 2.0**-40, 1e-30, 1e300, -1e300, np.inf, 65519.99999999, 65520,
+              2.0**-25, 2.0**-25 + 2.0**-60, 0.0, 1 + 2.0**-8, 1 + 2.0**-8 + 2.0**-50, 1 + 3 * 2.0**-8])
+h, b, y = np.zeros(len(x), np.float16), np.zeros(len(x), np.uint16), np.zeros(len(x))
+check("narrow", [x, h, b, y], [len(x)])
+with np.errstate(over="ignore"):
+    equal(h, x.astype(np.float16))
+equal(from_bf16(b)[-3:], np.array([1, 1 + 2.0**-7, 1 + 2.0**-6], f32))
+equal(y, from_bf16(b).astype(np.float64))
+
 p = random.integers(0, 2, 77).astype(np.bool_)
 a, b = (random.integers(-128, 128, 77).astype(np.int8) for _ in range(2))
 c, q = np.zeros(77, np.int8), np.zeros(77, np.bool_)

@@ -92,3 +92,16 @@ func.func @plain(%x: f32) -> f32 {
   %y = arith.addf %x, %x : f32
   return %y : f32
 }
+
+// Rounded once, although it goes through f32.
+// CHECK-LABEL: func.func @narrow
+// CHECK:         %[[NEAREST:.+]] = arith.truncf %arg0 : f64 to f32
+// CHECK:         arith.extf %[[NEAREST]] : f32 to f64
+// CHECK:         arith.subi
+// CHECK:         arith.ori
+// CHECK:         %[[ODD:.+]] = arith.bitcast %{{.+}} : i32 to f32
+// CHECK:         arith.truncf %[[ODD]] : f32 to f16
+func.func @narrow(%x: f64) -> f16 {
+  %y = arith.truncf %x : f64 to f16
+  return %y : f16
+}
