@@ -15,6 +15,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "llvm/ADT/SCCIterator.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/DebugLog.h"
 
 #define DEBUG_TYPE "relax-inline-functions"
@@ -180,8 +181,6 @@ private:
     llvm::SetVector<StringAttr> &taken = symbols[caller];
     if (taken.empty())
       sym::collectUsedSymbols(caller, taken);
-    for (StringAttr symbol : callee.getSignatureSymbols())
-      taken.insert(symbol);
 
     IRMapping mapping;
     Block &body = callee.getBody().front();
@@ -192,7 +191,16 @@ private:
       cloned.push_back(builder.clone(op, mapping));
       added.push_back(cloned.back());
     }
-    if (failed(sym::renameDefinitions(cloned, taken)) || failed(sym::substituteInPlace(cloned, bindings)))
+    // All at once, so that an expression of the call may mention a name that the body gives up.
+    sym::Substitution substitution = bindings;
+    for (Operation *root : cloned)
+      root->walk([&](sym::SymbolDefinerOpInterface definer) {
+        if (ArrayAttr defined = definer.getDefinedSymbols())
+          for (Attribute symbol : defined)
+            substitution[cast<StringAttr>(symbol)] =
+                sym::ExprAttr::getSymbol(getFreshName(cast<StringAttr>(symbol), taken, nextNumber[caller]));
+      });
+    if (failed(sym::substituteInPlace(cloned, substitution)))
       return giveUp();
     if (local)
       for (Operation *root : cloned)
@@ -215,6 +223,24 @@ private:
     call->replaceAllUsesWith(results);
     call.erase();
     return success();
+  }
+
+  /// A name like `symbol` that is not taken, and is from here on. Numbers go on from call to call: trying all of them each time would make
+  /// many calls of one function slow.
+  static StringAttr getFreshName(StringAttr symbol, llvm::SetVector<StringAttr> &taken,
+                                 llvm::StringMap<unsigned> &nextNumber) {
+    if (taken.insert(symbol))
+      return symbol;
+    llvm::StringRef base = symbol.getValue();
+    llvm::StringRef stem = base.rtrim("0123456789");
+    if (stem.size() < base.size() && stem.size() > 1 && stem.back() == '_')
+      base = stem.drop_back();
+    unsigned &next = nextNumber[base];
+    StringAttr fresh;
+    do
+      fresh = StringAttr::get(symbol.getContext(), base + "_" + llvm::Twine(next++));
+    while (!taken.insert(fresh));
+    return fresh;
   }
 
   /// Gives a `sym.value` that the callee's signature licensed the arguments that now tell its symbols.
@@ -264,6 +290,8 @@ private:
   llvm::DenseMap<Operation *, FunctionState> states;
   /// The symbols that a caller has, and more that fresh ones avoid.
   llvm::DenseMap<Operation *, llvm::SetVector<StringAttr>> symbols;
+  /// For each caller, the number that the next copy of a name gets.
+  llvm::DenseMap<Operation *, llvm::StringMap<unsigned>> nextNumber;
 };
 
 } // namespace

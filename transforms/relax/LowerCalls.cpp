@@ -242,7 +242,16 @@ FailureOr<bool> CallLowering::lower(Operation *op) {
     result = lowerPacked(op);
   else if (auto packed = dyn_cast<CallPackedOp>(op); packed && !packed.getMutates().empty())
     result = lowerPacked(op);
-  else if (isa<CopyOp>(op)) {
+  else if (isa<CallPurePackedOp>(op))
+    result = lowerPacked(op);
+  else if (auto pure = dyn_cast<InvokePureClosureOp>(op)) {
+    auto call = InvokeClosureOp::create(builder, op->getLoc(), op->getResultTypes(), pure.getClosure(), pure.getArgs());
+    op->replaceAllUsesWith(call);
+    op->erase();
+  } else if (auto call = dyn_cast<CallOp>(op)) {
+    call.setPure(false);
+    return false;
+  } else if (isa<CopyOp>(op)) {
     op->replaceAllUsesWith(
         ValueRange(CopyTensorOp::create(builder, op->getLoc(), op->getOperand(0).getType(), op->getOperand(0)).getResult()));
     op->erase();

@@ -211,7 +211,8 @@ def LowerCalls : Pass<"relax-lower-calls", "::mlir::ModuleOp"> {
     `relax.call_tir`, `relax.call_tir_with_grad` and `relax.call_dps_packed` become one `relax.alloc_tensor` for each result and one `relax.call_destination`; a
     kernel receives the values of its symbols as explicit scalars. Calls that update an operand in place (`relax.call_tir_inplace`, `relax.call_inplace_packed`,
     `relax.call_packed` with `mutates`) write the operand itself, or a `relax.copy_tensor` of it where the operand is a constant, a parameter, a view, memory that a
-    loop or another call may hold, or is used again behind the call. From here on tensors are memory: no pass may reorder their uses.
+    loop or another call may hold, or is used again behind the call. From here on tensors are memory, so that a call without effects on values reads what another call may write: calls that
+    were marked pure (`relax.call pure`, `relax.call_pure_packed`, `relax.invoke_pure_closure`) lose the mark.
 
     Left alone: plain packed calls, calls of functions and closures. Input: legalized functions without `relax.dataflow`. Output: none of the
     ops named above.

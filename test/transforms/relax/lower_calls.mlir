@@ -94,10 +94,23 @@ relax.func pure @pure(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
 
 // CHECK-LABEL: relax.func @plain_calls_stay
 //  CHECK-NEXT: %[[A:.+]] = relax.call_packed "f"(%x)
-//  CHECK-NEXT: %[[B:.+]] = relax.call_pure_packed "f"(%[[A]])
-//  CHECK-NEXT: relax.return %[[B]]
+//  CHECK-NEXT: relax.return %[[A]]
 relax.func @plain_calls_stay(%x: !relax.object) -> !relax.object {
   %0 = relax.call_packed "f"(%x) : (!relax.object) -> !relax.object
-  %1 = relax.call_pure_packed "f"(%0) : (!relax.object) -> !relax.object
-  relax.return %1 : !relax.object
+  relax.return %0 : !relax.object
+}
+
+// A call that reads memory is not merged with an equal one across a write.
+// CHECK-LABEL: relax.func pure @pure_calls
+//  CHECK-NEXT: %[[A:.+]] = relax.call_packed "f"(%x)
+//  CHECK-NEXT: %[[C:.+]] = relax.make_closure
+//  CHECK-NEXT: %[[B:.+]] = relax.invoke_closure %[[C]](%[[A]])
+//  CHECK-NEXT: %[[D:.+]] = relax.call @pure_calls(%[[B]])
+//  CHECK-NEXT: relax.return %[[D]]
+relax.func pure @pure_calls(%x: !relax.object) -> !relax.object {
+  %0 = relax.call_pure_packed "f"(%x) : (!relax.object) -> !relax.object
+  %f = relax.make_closure @pure_calls() : () -> !relax.callable<pure (!relax.object) -> !relax.object>
+  %1 = relax.invoke_pure_closure %f(%0) : (!relax.callable<pure (!relax.object) -> !relax.object>, !relax.object) -> !relax.object
+  %2 = relax.call pure @pure_calls(%1) : (!relax.object) -> !relax.object
+  relax.return %2 : !relax.object
 }
