@@ -355,3 +355,43 @@ tir.prim_func @f(%X: !tir.buffer<[n], f32>) {
   // expected-error @+1 {{'m'}}
   %b = tir.alloc_buffer : !tir.buffer<[m], f32>
 }
+
+// -----
+
+tir.prim_func @f(%X: !tir.buffer<[n], f32>) {
+  // expected-error @+1 {{element types of buffer and view must be equal}}
+  %x = tir.flat_view %X : !tir.buffer<[n], f32> -> memref<?xf16>
+}
+
+// -----
+
+tir.prim_func @f() {
+  // expected-error @+1 {{literal is out of range}}
+  tir.for %i = -9223372036854775808 to 4 {
+  }
+}
+
+// -----
+
+tir.prim_func @f() {
+  // expected-error @+1 {{body must be a single block}}
+  tir.for %i = 0 to 4 {
+    tir.yield
+  ^next:
+    tir.yield
+  }
+}
+
+// -----
+
+// expected-error @+1 {{'scope' is given twice}}
+tir.prim_func private @f(%X: !tir.buffer<[n], f32, scope "a", scope "b">)
+
+// -----
+
+// Symbols have one definition: a parameter that repeats a symbol uses it, an operation may not define it again.
+// expected-note @+1 {{the first definition is in the signature}}
+tir.prim_func @f(%X: !tir.buffer<[n], f32>, %i: index) {
+  // expected-error @+1 {{'n'}}
+  %n = sym.from_index %i symbols ["n"] : !sym.int<n>
+}

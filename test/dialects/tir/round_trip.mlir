@@ -122,6 +122,12 @@ tir.prim_func @kinds(%X: !tir.buffer<[n], f32>, %first: index) {
   }
 }
 
+// CHECK-LABEL: tir.prim_func @lowered
+tir.prim_func @lowered(%X: !tir.buffer<[n, 4], ui8>) {
+  // CHECK: tir.flat_view %X : !tir.buffer<[n, 4], ui8> -> memref<?xi8>
+  %x = tir.flat_view %X : !tir.buffer<[n, 4], ui8> -> memref<?xi8>
+}
+
 // CHECK-LABEL: tir.prim_func private @declared(!tir.buffer<[n], f32>, f32)
 // CHECK-SAME: attributes {arg_names = ["X", "scale"]}
 tir.prim_func private @declared(%X: !tir.buffer<[n], f32>, %scale: f32)
