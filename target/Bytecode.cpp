@@ -22,8 +22,9 @@ describeParameters(ArrayRef<Type> types, std::optional<ArrayAttr> names,
   for (auto [index, type] : llvm::enumerate(types)) {
     rt::ParameterDesc &parameter = result.emplace_back();
     parameter.isScalar = !isObject(type);
-    parameter.name = names ? toString(cast<StringAttr>((*names)[index]).getValue())
-                           : (prefix + Twine(index)).str();
+    parameter.name =
+        names ? toString(cast<StringAttr>((*names)[index]).getValue())
+              : (prefix + Twine(index)).str();
     parameter.type.text =
         signature ? toString(cast<StringAttr>((*signature)[index]).getValue())
         : parameter.isScalar ? "i64"
@@ -37,8 +38,9 @@ static LogicalResult addFunction(FuncOp function, const ProgramTables &tables,
   rt::FunctionDesc &desc = executable.functions.emplace_back();
   desc.name = toString(function.getSymName());
   desc.isPublic = function.isPublic();
-  desc.args = describeParameters(function.getArgumentTypes(), function.getArgNames(),
-                                 function.getArgSignature(), "arg");
+  desc.args =
+      describeParameters(function.getArgumentTypes(), function.getArgNames(),
+                         function.getArgSignature(), "arg");
   desc.results =
       describeParameters(function.getResultTypes(), function.getResultNames(),
                          function.getResultSignature(), "result");
@@ -85,9 +87,10 @@ LogicalResult target::buildProgram(const ProgramTables &tables,
   for (StringAttr import : tables.getImports())
     executable.imports.push_back(toString(import.getValue()));
   for (KernelOp kernel : tables.getKernels())
-    executable.kernels.push_back({toString(kernel.getSymName()),
-                                  static_cast<uint32_t>(kernel.getNumBuffers()),
-                                  static_cast<uint32_t>(kernel.getNumScalars())});
+    executable.kernels.push_back(
+        {toString(kernel.getSymName()),
+         static_cast<uint32_t>(kernel.getNumBuffers()),
+         static_cast<uint32_t>(kernel.getNumScalars())});
   for (const CheckInfo &check : tables.getChecks()) {
     rt::CheckDesc &desc = executable.checks.emplace_back();
     desc.kind = check.kind == CheckInfo::Value       ? rt::CheckKind::Value

@@ -50,15 +50,15 @@ static ArrayRef<char> repeat(ArrayRef<char> element, int64_t size,
   return bytes;
 }
 
-FailureOr<ArrayRef<char>> target::getTensorBytes(Location loc,
-                                                 ElementsAttr value,
-                                                 ByteArena &arena) {
+FailureOr<ArrayRef<char>>
+target::getTensorBytes(Location loc, ElementsAttr value, ByteArena &arena) {
   ShapedType type = value.getShapedType();
   std::optional<int64_t> width =
       relax_vm::getElementByteWidth(type.getElementType());
   if (!width)
-    return emitError(loc) << "element type must be one that tensors can hold, got "
-                          << type.getElementType();
+    return emitError(loc)
+           << "element type must be one that tensors can hold, got "
+           << type.getElementType();
   std::optional<int64_t> size = getTensorSize(type, *width);
   if (!size)
     return emitError(loc) << "constant must have fewer than 2^63 bytes, got "
@@ -86,8 +86,8 @@ FailureOr<ArrayRef<char>> target::getTensorBytes(Location loc,
       type.getElementTypeBitWidth() < 8) {
     auto integers = dyn_cast<DenseIntElementsAttr>(dense);
     if (!integers)
-      return emitError(loc) << "constant of type " << type
-                            << " must be a resource";
+      return emitError(loc)
+             << "constant of type " << type << " must be a resource";
     return unpackIntegers(integers, arena);
   }
   ArrayRef<char> raw = dense.getRawData();

@@ -14,9 +14,10 @@ namespace mlir::target {
 using ByteArena = std::deque<std::vector<char>>;
 
 /// The bytes of `value` in the layout of a tensor (compact, row-major, an
-/// element of fewer than 8 bits in a byte of its own). Resources and plain dense
-/// attributes are not copied: the bytes are those of the attribute. Splats and
-/// booleans are written out into `arena`. Fails with a diagnostic at `loc`.
+/// element of fewer than 8 bits in a byte of its own). Resources and plain
+/// dense attributes are not copied: the bytes are those of the attribute.
+/// Splats and booleans are written out into `arena`. Fails with a diagnostic at
+/// `loc`.
 FailureOr<ArrayRef<char>> getTensorBytes(Location loc, ElementsAttr value,
                                          ByteArena &arena);
 

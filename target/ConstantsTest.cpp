@@ -2,11 +2,11 @@
 
 #include "target/Constants.h"
 
+#include "mlir/AsmParser/AsmParser.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
-#include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/Diagnostics.h"
-#include "mlir/AsmParser/AsmParser.h"
+#include "mlir/IR/MLIRContext.h"
 #include "gtest/gtest.h"
 
 #include <cstring>
@@ -53,7 +53,8 @@ TEST_F(ConstantsTest, PlainValuesAreNotCopied) {
             (Bytes{0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0}));
   EXPECT_EQ(bytes("dense<[1.0, 2.0]> : tensor<2xbf16>"),
             (Bytes{0x80, 0x3f, 0, 0x40}));
-  EXPECT_EQ(bytes("dense<[1.0, 2.0]> : tensor<2xf8E4M3FN>"), (Bytes{0x38, 0x40}));
+  EXPECT_EQ(bytes("dense<[1.0, 2.0]> : tensor<2xf8E4M3FN>"),
+            (Bytes{0x38, 0x40}));
   EXPECT_EQ(bytes("dense<[255, 1]> : tensor<2xui8>"), (Bytes{255, 1}));
   EXPECT_TRUE(arena.empty());
 }
@@ -66,7 +67,8 @@ TEST_F(ConstantsTest, SplatsAreWrittenOut) {
 }
 
 TEST_F(ConstantsTest, SmallElementsTakeAByte) {
-  EXPECT_EQ(bytes("dense<[true, false, true]> : tensor<3xi1>"), (Bytes{1, 0, 1}));
+  EXPECT_EQ(bytes("dense<[true, false, true]> : tensor<3xi1>"),
+            (Bytes{1, 0, 1}));
   EXPECT_EQ(bytes("dense<true> : tensor<9xi1>"), Bytes(9, 1));
   EXPECT_EQ(bytes("dense<[-8, 7]> : tensor<2xi4>"), (Bytes{0xf8, 7}));
   EXPECT_EQ(bytes("dense<[15, 1]> : tensor<2xui4>"), (Bytes{15, 1}));

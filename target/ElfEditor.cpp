@@ -17,7 +17,8 @@ using llvm::ELF::Elf64_Ehdr;
 using llvm::ELF::Elf64_Shdr;
 
 static llvm::Error systemError() {
-  return llvm::errorCodeToError(std::error_code(errno, std::generic_category()));
+  return llvm::errorCodeToError(
+      std::error_code(errno, std::generic_category()));
 }
 
 static llvm::Error malformed(const llvm::Twine &what) {

@@ -2,9 +2,9 @@
 //
 // Adds sections that are not mapped by the dynamic linker behind the end of a
 // linked library: the executable and the weights, which the runtime finds by
-// name in the section header table and maps itself. So weights are written once,
-// straight from where they lie, and their size is not limited by the reach of
-// code that refers to code across them.
+// name in the section header table and maps itself. So weights are written
+// once, straight from where they lie, and their size is not limited by the
+// reach of code that refers to code across them.
 //
 //===----------------------------------------------------------------------===//
 

@@ -78,8 +78,9 @@ std::vector<rt::Register> FunctionEncoder::mixed(ValueRange values) const {
   std::vector<rt::Register> list;
   list.reserve(values.size());
   for (Value value : values)
-    list.push_back(isObject(value.getType()) ? rt::Register::object(reg(value))
-                                             : rt::Register::scalar(reg(value)));
+    list.push_back(isObject(value.getType())
+                       ? rt::Register::object(reg(value))
+                       : rt::Register::scalar(reg(value)));
   return list;
 }
 
@@ -116,7 +117,8 @@ void FunctionEncoder::setLocation(Operation &op) {
   uint32_t location = tables.getLocationIndex(op.getLoc());
   if (!result.locations.empty() && result.locations.back().location == location)
     return;
-  if (!result.locations.empty() && result.locations.back().pc == code.position())
+  if (!result.locations.empty() &&
+      result.locations.back().pc == code.position())
     result.locations.back().location = location;
   else
     result.locations.push_back({code.position(), location});
@@ -135,7 +137,8 @@ void FunctionEncoder::encode(Operation &op) {
     return encodeScalar(op, *opcode);
   if (op.hasTrait<OpTrait::IsTerminator>())
     return encodeTerminator(op);
-  if (isa<CallKernelOp, CallPackedOp, CallOp, MakeClosureOp, InvokeClosureOp>(op))
+  if (isa<CallKernelOp, CallPackedOp, CallOp, MakeClosureOp, InvokeClosureOp>(
+          op))
     return encodeCall(op);
   encodeObject(op);
 }
@@ -181,7 +184,9 @@ void FunctionEncoder::encodeObject(Operation &op) {
         code.begin(Opcode::Kill).objects(regs(kill.getObjects()));
       })
       .Case([&](CopyTensorOp copy) {
-        code.begin(Opcode::CopyTensor).word(reg(copy)).word(reg(copy.getTensor()));
+        code.begin(Opcode::CopyTensor)
+            .word(reg(copy))
+            .word(reg(copy.getTensor()));
       })
       .Case([&](ViewTensorOp view) {
         code.begin(Opcode::ViewTensor)
@@ -215,7 +220,9 @@ void FunctionEncoder::encodeObject(Operation &op) {
             .word(tables.getCheckIndex(check));
       })
       .Case([&](MakeShapeOp shape) {
-        code.begin(Opcode::MakeShape).word(reg(shape)).ints(numbers(shape.getDims()));
+        code.begin(Opcode::MakeShape)
+            .word(reg(shape))
+            .ints(numbers(shape.getDims()));
       })
       .Case([&](ShapeDimOp dim) {
         code.begin(Opcode::ShapeDim)
@@ -230,7 +237,9 @@ void FunctionEncoder::encodeObject(Operation &op) {
             .word(tables.getCheckIndex(check));
       })
       .Case([&](MakeTupleOp tuple) {
-        code.begin(Opcode::MakeTuple).word(reg(tuple)).objects(regs(tuple.getFields()));
+        code.begin(Opcode::MakeTuple)
+            .word(reg(tuple))
+            .objects(regs(tuple.getFields()));
       })
       .Case([&](TupleGetOp get) {
         code.begin(Opcode::TupleGet)
@@ -257,7 +266,9 @@ void FunctionEncoder::encodeObject(Operation &op) {
             .word(getElementType(unbox.getDtype()));
       })
       .Case([&](ReadScalarOp read) {
-        code.begin(Opcode::ReadScalar).word(reg(read)).word(reg(read.getTensor()));
+        code.begin(Opcode::ReadScalar)
+            .word(reg(read))
+            .word(reg(read.getTensor()));
       })
       .Case([&](FailOp fail) {
         code.begin(Opcode::Fail).word(tables.getCheckIndex(fail));
@@ -377,7 +388,8 @@ LogicalResult FunctionEncoder::encode() {
   return success();
 }
 
-LogicalResult target::encodeFunction(FuncOp function, const ProgramTables &tables,
+LogicalResult target::encodeFunction(FuncOp function,
+                                     const ProgramTables &tables,
                                      rt::FunctionDesc &result) {
   return FunctionEncoder(function, tables, result).encode();
 }

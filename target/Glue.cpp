@@ -65,14 +65,14 @@ public:
 };
 } // namespace
 
-FailureOr<std::string> target::emitGlueObject(Location loc,
-                                              const ProgramTables &tables,
-                                              const MachineDescription &machine) {
+FailureOr<std::string>
+target::emitGlueObject(Location loc, const ProgramTables &tables,
+                       const MachineDescription &machine) {
   std::unique_ptr<llvm::TargetMachine> targetMachine =
       createTargetMachine(machine, /*optLevel=*/0);
   if (!targetMachine)
-    return emitError(loc) << "LLVM has no code generator for '" << machine.triple
-                          << "'";
+    return emitError(loc) << "LLVM has no code generator for '"
+                          << machine.triple << "'";
   llvm::LLVMContext context;
   llvm::Module module("relax_module", context);
   module.setDataLayout(targetMachine->createDataLayout());
@@ -93,8 +93,9 @@ FailureOr<std::string> target::emitGlueObject(Location loc,
     functions.clear();
 
   llvm::GlobalVariable *hash = builder.addHidden(
-      "relax.hash", llvm::ConstantDataArray::get(
-                        context, ArrayRef<uint8_t>(SmallVector<uint8_t>(16, 0))));
+      "relax.hash",
+      llvm::ConstantDataArray::get(
+          context, ArrayRef<uint8_t>(SmallVector<uint8_t>(16, 0))));
   hash->setSection(RELAX_SECTION_HASH);
   llvm::Constant *fields[] = {builder.number(RELAX_ABI_VERSION),
                               builder.number(kernels.size()),

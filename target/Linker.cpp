@@ -36,9 +36,8 @@ static std::string findLinker() {
 
 /// A library of the system by its file name, or empty.
 static std::string findLibrary(StringRef name) {
-  for (StringRef folder :
-       {"/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64", "/usr/lib64",
-        "/usr/lib", "/lib"}) {
+  for (StringRef folder : {"/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu",
+                           "/lib64", "/usr/lib64", "/usr/lib", "/lib"}) {
     SmallString<128> path(folder);
     llvm::sys::path::append(path, name);
     if (llvm::sys::fs::exists(path))
@@ -72,8 +71,8 @@ public:
   LogicalResult write(Location loc, ArrayRef<std::string> objects) {
     if (std::error_code error =
             llvm::sys::fs::createUniqueDirectory("relaxc", folder))
-      return emitError(loc) << "cannot create a temporary folder: "
-                            << error.message();
+      return emitError(loc)
+             << "cannot create a temporary folder: " << error.message();
     for (auto [index, object] : llvm::enumerate(objects)) {
       SmallString<128> path(folder);
       llvm::sys::path::append(path, Twine(index) + ".o");
@@ -86,8 +85,8 @@ public:
       }
       if (error) {
         stream.clear_error();
-        return emitError(loc) << "cannot write '" << path
-                              << "': " << error.message();
+        return emitError(loc)
+               << "cannot write '" << path << "': " << error.message();
       }
       paths.push_back(path.str().str());
     }
@@ -112,11 +111,19 @@ LogicalResult target::linkSharedLibrary(Location loc,
 
   std::string libm = findLibrary("libm.so.6"), libc = findLibrary("libc.so.6");
   std::string builtins = findBuiltins();
-  SmallVector<StringRef> arguments = {
-      linker,           "-shared",         "-o",      outputPath,
-      "--build-id=none", "--hash-style=gnu", "-z",     "now",
-      "-z",             "noexecstack",     "-z",      "max-page-size=4096",
-      "--threads=1"};
+  SmallVector<StringRef> arguments = {linker,
+                                      "-shared",
+                                      "-o",
+                                      outputPath,
+                                      "--build-id=none",
+                                      "--hash-style=gnu",
+                                      "-z",
+                                      "now",
+                                      "-z",
+                                      "noexecstack",
+                                      "-z",
+                                      "max-page-size=4096",
+                                      "--threads=1"};
   for (const std::string &path : files.paths)
     arguments.push_back(path);
   if (!builtins.empty()) {
@@ -131,9 +138,9 @@ LogicalResult target::linkSharedLibrary(Location loc,
   std::optional<StringRef> redirects[] = {StringRef(""), StringRef(log),
                                           StringRef(log)};
   std::string message;
-  int code = llvm::sys::ExecuteAndWait(linker, arguments, std::nullopt, redirects,
-                                       /*SecondsToWait=*/0, /*MemoryLimit=*/0,
-                                       &message);
+  int code = llvm::sys::ExecuteAndWait(
+      linker, arguments, std::nullopt, redirects,
+      /*SecondsToWait=*/0, /*MemoryLimit=*/0, &message);
   if (code == 0)
     return success();
   if (auto buffer = llvm::MemoryBuffer::getFile(log))

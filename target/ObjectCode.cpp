@@ -83,9 +83,8 @@ LogicalResult target::verifyKernels(ModuleOp module,
                << function.getSymName();
   }
   auto pointer = LLVM::LLVMPointerType::get(module.getContext());
-  auto expected =
-      LLVM::LLVMFunctionType::get(IntegerType::get(module.getContext(), 32),
-                                  {pointer, pointer, pointer});
+  auto expected = LLVM::LLVMFunctionType::get(
+      IntegerType::get(module.getContext(), 32), {pointer, pointer, pointer});
   for (relax_vm::KernelOp kernel : kernels) {
     LLVM::LLVMFuncOp function = code.lookup(kernel.getSymNameAttr());
     if (!function)
@@ -107,8 +106,8 @@ static void setLinkage(ModuleOp source, llvm::Module &module) {
   if (isKernel) {
     auto parent = source->getParentOfType<ModuleOp>();
     for (auto function : source.getOps<LLVM::LLVMFuncOp>())
-      if (parent && parent.lookupSymbol<relax_vm::KernelOp>(
-                        function.getSymNameAttr()))
+      if (parent &&
+          parent.lookupSymbol<relax_vm::KernelOp>(function.getSymNameAttr()))
         entries.insert(function.getSymName());
   }
   for (llvm::Function &function : module) {
@@ -177,9 +176,9 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   tuning.LoopVectorization = tuning.SLPVectorization = optLevel >= 2;
   tuning.LoopInterleaving = tuning.LoopUnrolling = optLevel >= 2;
   llvm::PassBuilder builder(&machine, tuning);
-  // A kernel that broadcasts at run time chooses its stride once, by a condition
-  // that no iteration changes: hoisted out of the loop, the loop vectorizes. The
-  // default pipeline does this at -O3 only.
+  // A kernel that broadcasts at run time chooses its stride once, by a
+  // condition that no iteration changes: hoisted out of the loop, the loop
+  // vectorizes. The default pipeline does this at -O3 only.
   if (optLevel == 2)
     builder.registerLateLoopOptimizationsEPCallback(
         [](llvm::LoopPassManager &passes, llvm::OptimizationLevel) {

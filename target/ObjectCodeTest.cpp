@@ -70,8 +70,6 @@ TEST_F(ShardsTest, KernelsAndFunctionsDoNotMix) {
   EXPECT_EQ(shards[1].modules.size(), 2u);
 }
 
-TEST_F(ShardsTest, NothingToCut) {
-  EXPECT_TRUE(cutIntoShards({}).empty());
-}
+TEST_F(ShardsTest, NothingToCut) { EXPECT_TRUE(cutIntoShards({}).empty()); }
 
 } // namespace

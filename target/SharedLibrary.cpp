@@ -66,7 +66,8 @@ static llvm::Error writeWeights(ElfEditor &file, Program &program) {
   if (!region)
     return region.takeError();
   ElfEditor::Range range = *file.findSection(RELAX_SECTION_WEIGHTS);
-  rt::Hash hash = rt::hashBytes(region->const_data() + range.offset, range.size);
+  rt::Hash hash =
+      rt::hashBytes(region->const_data() + range.offset, range.size);
   program.executable.weightsHash.assign(hash.begin(), hash.end());
   return llvm::Error::success();
 }
@@ -97,20 +98,23 @@ static llvm::Error addSections(StringRef path, Program &program) {
     return region.takeError();
   rt::Hash value = rt::hashLibrary(
       reinterpret_cast<const unsigned char *>(region->const_data()),
-      file.getSize(), {weights.offset, weights.size}, {hash->offset, hash->size});
+      file.getSize(), {weights.offset, weights.size},
+      {hash->offset, hash->size});
   return file.overwrite(hash->offset, toChars(value.data(), value.size()));
 }
 
 /// Compiles the nested modules; the glue comes first.
 static FailureOr<SmallVector<std::string>>
 compileObjects(ModuleOp module, const ProgramTables &tables,
-               const MachineDescription &machine, const TargetOptions &options) {
+               const MachineDescription &machine,
+               const TargetOptions &options) {
   SmallVector<ModuleOp> code = collectCodeModules(module);
   FailureOr<SmallVector<std::string>> shards = compileShards(
       module, cutIntoShards(code), machine, options, CodeFormat::Object);
   if (failed(shards))
     return failure();
-  FailureOr<std::string> glue = emitGlueObject(module.getLoc(), tables, machine);
+  FailureOr<std::string> glue =
+      emitGlueObject(module.getLoc(), tables, machine);
   if (failed(glue))
     return failure();
   shards->insert(shards->begin(), std::move(*glue));
@@ -137,7 +141,8 @@ LogicalResult target::emitSharedLibrary(ModuleOp module,
     return failure();
 
   auto cannotWrite = [&](const llvm::Twine &reason) {
-    return emitError(loc) << "cannot write '" << outputPath << "': " << reason.str();
+    return emitError(loc) << "cannot write '" << outputPath
+                          << "': " << reason.str();
   };
   SmallString<128> temporary;
   int descriptor = -1;
@@ -159,9 +164,8 @@ LogicalResult target::emitSharedLibrary(ModuleOp module,
   return success();
 }
 
-static FailureOr<std::string> emitText(ModuleOp module,
-                                       const TargetOptions &options,
-                                       CodeFormat format) {
+static FailureOr<std::string>
+emitText(ModuleOp module, const TargetOptions &options, CodeFormat format) {
   FailureOr<MachineDescription> machine =
       describeMachine(UnknownLoc::get(module.getContext()), options);
   if (failed(machine))

@@ -19,8 +19,8 @@ void registerTargetTranslations(DialectRegistry &registry);
 
 /// Writes the model library of `module`: `relax_vm` functions, kernels and
 /// constants, and the machine code of its nested code modules, which are in the
-/// llvm dialect. The file appears under its name only when it is complete. Fails
-/// with a diagnostic.
+/// llvm dialect. The file appears under its name only when it is complete.
+/// Fails with a diagnostic.
 LogicalResult emitSharedLibrary(ModuleOp module, const TargetOptions &options,
                                 StringRef outputPath);
 

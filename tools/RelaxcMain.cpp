@@ -2,6 +2,4 @@
 
 #include "tools/driver/Driver.h"
 
-int main(int argc, char **argv) {
-  return mlir::relaxc::relaxcMain(argc, argv);
-}
+int main(int argc, char **argv) { return mlir::relaxc::relaxcMain(argc, argv); }

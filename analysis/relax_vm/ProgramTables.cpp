@@ -10,8 +10,10 @@ using namespace mlir::relax_vm;
 static SourceLocation findPosition(Location loc) {
   return llvm::TypeSwitch<LocationAttr, SourceLocation>(loc)
       .Case([](FileLineColRange position) -> SourceLocation {
-        return {position.getFilename().getValue(), position.getStartLine(),
-                position.getStartColumn(), {}};
+        return {position.getFilename().getValue(),
+                position.getStartLine(),
+                position.getStartColumn(),
+                {}};
       })
       .Case([](NameLoc name) {
         SourceLocation result = findPosition(name.getChildLoc());

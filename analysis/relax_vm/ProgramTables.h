@@ -85,9 +85,9 @@ private:
   DenseMap<std::pair<unsigned, Attribute>, unsigned> checkIndices;
   DenseMap<Location, unsigned> locationIndices;
   /// Different MLIR locations with the same position share an entry.
-  DenseMap<std::pair<std::pair<StringRef, StringRef>,
-                     std::pair<unsigned, unsigned>>,
-           unsigned>
+  DenseMap<
+      std::pair<std::pair<StringRef, StringRef>, std::pair<unsigned, unsigned>>,
+      unsigned>
       positions;
 };
 

@@ -58,8 +58,8 @@ void RegisterAllocation::computeIntervals(FuncOp function) {
     intervalIndex[value] = intervals.size();
     intervals.push_back({value, position, position});
   };
-  // Blocks where a value is alive on entry, found by walking from each use up to
-  // the definition; most values never leave their block.
+  // Blocks where a value is alive on entry, found by walking from each use up
+  // to the definition; most values never leave their block.
   llvm::SmallPtrSet<Block *, 8> visited;
   SmallVector<Block *> worklist;
   auto extendOver = [&](Interval &interval, Block *useBlock) {
@@ -159,8 +159,8 @@ private:
 } // namespace
 
 void RegisterAllocation::scan(FuncOp function) {
-  // Parameters come first and in order: they begin at position 0, and nothing is
-  // free yet.
+  // Parameters come first and in order: they begin at position 0, and nothing
+  // is free yet.
   SmallVector<const Interval *> order;
   for (const Interval &interval : intervals)
     order.push_back(&interval);
@@ -179,9 +179,10 @@ void RegisterAllocation::scan(FuncOp function) {
 }
 
 /// Orders parallel moves; returns how many cycles needed the temporary.
-unsigned RegisterAllocation::orderMoves(
-    ArrayRef<std::pair<unsigned, unsigned>> moves, MoveStep::Kind kind,
-    unsigned temporary, SmallVectorImpl<MoveStep> &steps) const {
+unsigned
+RegisterAllocation::orderMoves(ArrayRef<std::pair<unsigned, unsigned>> moves,
+                               MoveStep::Kind kind, unsigned temporary,
+                               SmallVectorImpl<MoveStep> &steps) const {
   // destination -> source; readers of each register that still have to run.
   llvm::SmallDenseMap<unsigned, unsigned> pending;
   llvm::SmallDenseMap<unsigned, unsigned> readers;
@@ -229,18 +230,19 @@ unsigned RegisterAllocation::orderMoves(
   return cycles;
 }
 
-static void collectMoves(const RegisterAllocation &allocation, Operation *terminator,
-                         unsigned successor,
-                         SmallVectorImpl<std::pair<unsigned, unsigned>> &scalars,
-                         SmallVectorImpl<std::pair<unsigned, unsigned>> &objects) {
+static void
+collectMoves(const RegisterAllocation &allocation, Operation *terminator,
+             unsigned successor,
+             SmallVectorImpl<std::pair<unsigned, unsigned>> &scalars,
+             SmallVectorImpl<std::pair<unsigned, unsigned>> &objects) {
   auto branch = cast<BranchOpInterface>(terminator);
   SuccessorOperands operands = branch.getSuccessorOperands(successor);
   Block *target = terminator->getSuccessor(successor);
-  for (auto [argument, operand] :
-       llvm::zip_equal(target->getArguments(), operands.getForwardedOperands())) {
+  for (auto [argument, operand] : llvm::zip_equal(
+           target->getArguments(), operands.getForwardedOperands())) {
     auto &moves = isObject(argument.getType()) ? objects : scalars;
-    moves.push_back({allocation.getRegister(argument),
-                     allocation.getRegister(operand)});
+    moves.push_back(
+        {allocation.getRegister(argument), allocation.getRegister(operand)});
   }
 }
 

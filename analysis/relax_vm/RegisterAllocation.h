@@ -6,8 +6,8 @@
 //
 // Parameters stand where the machine puts them: the i-th object parameter in
 // object register i, the j-th scalar parameter in scalar register j. A register
-// is not reused by the very instruction that reads it last, and a block argument
-// occupies its register from the terminators that jump to it.
+// is not reused by the very instruction that reads it last, and a block
+// argument occupies its register from the terminators that jump to it.
 //
 //===----------------------------------------------------------------------===//
 

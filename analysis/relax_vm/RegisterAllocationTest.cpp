@@ -68,8 +68,9 @@ void simulate(FuncOp function, unsigned seed) {
         ASSERT_LT(step.destination, isObjectBank ? allocation.getNumObjects()
                                                  : allocation.getNumScalars());
         bank[{isObjectBank, step.destination}] =
-            step.kind == MoveStep::Kill ? Value()
-                                        : bank.lookup({isObjectBank, step.source});
+            step.kind == MoveStep::Kill
+                ? Value()
+                : bank.lookup({isObjectBank, step.source});
       }
       auto operands = cast<BranchOpInterface>(op).getSuccessorOperands(taken);
       for (auto [argument, operand] :
@@ -143,8 +144,9 @@ TEST_F(RegisterAllocationTest, RandomGraphs) {
     auto module = OwningOpRef<ModuleOp>(ModuleOp::create(loc));
     builder.setInsertionPointToEnd(module->getBody());
     Type object = ObjectType::get(&context), scalar = builder.getI64Type();
-    auto function = FuncOp::create(
-        builder, loc, "f", builder.getFunctionType({scalar, object, scalar}, {}));
+    auto function =
+        FuncOp::create(builder, loc, "f",
+                       builder.getFunctionType({scalar, object, scalar}, {}));
     Region &body = function.getBody();
     unsigned numBlocks = 1 + random() % 8;
     SmallVector<Block *> blocks{&body.front()};
@@ -172,8 +174,8 @@ TEST_F(RegisterAllocationTest, RandomGraphs) {
               builder, loc, object, ValueRange{pick(scalar)},
               TypeAttr::get(builder.getF32Type())));
         else
-          values.push_back(IMinOp::create(builder, loc, scalar, pick(scalar),
-                                          pick(scalar)));
+          values.push_back(
+              IMinOp::create(builder, loc, scalar, pick(scalar), pick(scalar)));
       }
       if (block == blocks.front())
         shared = values;
@@ -206,8 +208,8 @@ TEST_F(RegisterAllocationTest, RegistersAreReused) {
   auto module = OwningOpRef<ModuleOp>(ModuleOp::create(loc));
   builder.setInsertionPointToEnd(module->getBody());
   Type object = ObjectType::get(&context);
-  auto function =
-      FuncOp::create(builder, loc, "f", builder.getFunctionType({object}, {object}));
+  auto function = FuncOp::create(builder, loc, "f",
+                                 builder.getFunctionType({object}, {object}));
   builder.setInsertionPointToEnd(&function.getBody().front());
   Value current = function.getBody().getArgument(0);
   for (unsigned i = 0; i < 20000; ++i) {
@@ -218,9 +220,9 @@ TEST_F(RegisterAllocationTest, RegistersAreReused) {
   RetOp::create(builder, loc, current);
   auto start = std::chrono::steady_clock::now();
   RegisterAllocation allocation(function);
-  double seconds = std::chrono::duration<double>(
-                       std::chrono::steady_clock::now() - start)
-                       .count();
+  double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+          .count();
   EXPECT_LE(allocation.getNumObjects(), 3u);
   EXPECT_EQ(allocation.getNumScalars(), 0u);
   EXPECT_LT(seconds, 2.0); // linear: about 10 ms

@@ -21,16 +21,16 @@ void PartEmitter::emitCallKernel(CallKernelOp call) {
     if (!kindFailed) {
       OpBuilder::InsertionGuard guard(code.builder);
       kindFailed = code.builder.createBlock(
-          &function.getBody(), function.getBody().end(), {code.pointer, code.i32},
-          {code.loc, code.loc});
+          &function.getBody(), function.getBody().end(),
+          {code.pointer, code.i32}, {code.loc, code.loc});
     }
     Value pointer = object(buffer);
     Value kind = code.constant32(RELAX_OBJECT_TENSOR);
     Value null = LLVM::ZeroOp::create(code.builder, code.loc, code.pointer);
     expect(code.compare(LLVM::ICmpPredicate::ne, pointer, null), kindFailed,
            {pointer, kind});
-    Value actual = code.load(
-        code.i32, code.offset(pointer, offsetof(relax_object, kind)));
+    Value actual =
+        code.load(code.i32, code.offset(pointer, offsetof(relax_object, kind)));
     expect(code.compare(LLVM::ICmpPredicate::eq, actual, kind), kindFailed,
            {pointer, kind});
     tensors.insert(buffer);
@@ -46,19 +46,19 @@ void PartEmitter::emitCallKernel(CallKernelOp call) {
       code.i32, {code.pointer, code.pointer, code.pointer});
   LLVM::LLVMFuncOp kernel =
       declareFunction(module, getKernelSymbol(call.getKernel()), type);
-  Value result =
-      LLVM::CallOp::create(code.builder, code.loc, kernel,
-                           ValueRange{buffers, scalarArray, context})
-          .getResult();
+  Value result = LLVM::CallOp::create(code.builder, code.loc, kernel,
+                                      ValueRange{buffers, scalarArray, context})
+                     .getResult();
   if (!kernelFailed) {
     OpBuilder::InsertionGuard guard(code.builder);
-    kernelFailed = code.builder.createBlock(
-        &function.getBody(), function.getBody().end(), {code.i32, code.i32},
-        {code.loc, code.loc});
+    kernelFailed =
+        code.builder.createBlock(&function.getBody(), function.getBody().end(),
+                                 {code.i32, code.i32}, {code.loc, code.loc});
   }
-  expect(code.compare(LLVM::ICmpPredicate::eq, result, code.constant32(0)),
-         kernelFailed,
-         {code.constant32(tables.getKernelIndex(call.getKernelAttr())), result});
+  expect(
+      code.compare(LLVM::ICmpPredicate::eq, result, code.constant32(0)),
+      kernelFailed,
+      {code.constant32(tables.getKernelIndex(call.getKernelAttr())), result});
 }
 
 void PartEmitter::takeResults(Operation &op, Value array) {
@@ -117,7 +117,8 @@ bool PartEmitter::emitCall(Operation &op) {
       .Case([&](MakeClosureOp make) {
         setLocation(op);
         ValueRange captures = make.getCaptures();
-        Value array = anyArray(captures, scratch(0, captures.size() * wordsPerAny));
+        Value array =
+            anyArray(captures, scratch(0, captures.size() * wordsPerAny));
         callService(offsetof(relax_vm_api, make_closure),
                     {objectSlot(make),
                      word(tables.getFunctionIndex(make.getCalleeAttr())), array,

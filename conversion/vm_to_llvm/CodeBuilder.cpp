@@ -7,7 +7,8 @@ using namespace mlir::relax_vm;
 
 Value CodeBuilder::constant32(int64_t value) {
   return LLVM::ConstantOp::create(
-      builder, loc, i32, builder.getI32IntegerAttr(static_cast<int32_t>(value)));
+      builder, loc, i32,
+      builder.getI32IntegerAttr(static_cast<int32_t>(value)));
 }
 
 Value CodeBuilder::constant64(int64_t value) {
@@ -36,7 +37,8 @@ void CodeBuilder::store(Value value, Value address) {
   LLVM::StoreOp::create(builder, loc, value, address);
 }
 
-Value CodeBuilder::compare(LLVM::ICmpPredicate predicate, Value lhs, Value rhs) {
+Value CodeBuilder::compare(LLVM::ICmpPredicate predicate, Value lhs,
+                           Value rhs) {
   return LLVM::ICmpOp::create(builder, loc, predicate, lhs, rhs);
 }
 
@@ -46,11 +48,12 @@ void CodeBuilder::jump(Block *target, ValueRange operands) {
 
 void CodeBuilder::branchLikely(Value condition, Block *likely, Block *unlikely,
                                ValueRange unlikelyOperands) {
-  LLVM::CondBrOp::create(builder, loc, condition, likely, ValueRange(), unlikely,
-                         unlikelyOperands, std::make_pair(2000u, 1u));
+  LLVM::CondBrOp::create(builder, loc, condition, likely, ValueRange(),
+                         unlikely, unlikelyOperands, std::make_pair(2000u, 1u));
 }
 
-Value CodeBuilder::callPointer(Type result, Value callee, ValueRange arguments) {
+Value CodeBuilder::callPointer(Type result, Value callee,
+                               ValueRange arguments) {
   auto type = LLVM::LLVMFunctionType::get(
       result, llvm::to_vector(arguments.getTypes()));
   SmallVector<Value> operands{callee};

@@ -1,7 +1,7 @@
 //===- ObjectEmitter.cpp - Objects and checks in machine code -------------===//
 //
-// One service of the table for each instruction. A service that yields an object
-// writes it to the slot of the result.
+// One service of the table for each instruction. A service that yields an
+// object writes it to the slot of the result.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,9 +25,7 @@ static int64_t getCount(std::optional<uint64_t> count) {
   return count ? static_cast<int64_t>(*count) : -1;
 }
 
-bool PartEmitter::isKnownTensor(Value value) {
-  return tensors.contains(value);
-}
+bool PartEmitter::isKnownTensor(Value value) { return tensors.contains(value); }
 
 bool PartEmitter::emitObject(Operation &op) {
   auto word = [&](int64_t value) { return code.constant32(value); };
@@ -97,9 +95,9 @@ bool PartEmitter::emitObject(Operation &op) {
         return done(view);
       })
       .Case([&](TensorDimOp dim) {
-        callService(offsetof(relax_vm_api, tensor_dim),
-                    {scalarSlot(dim), object(dim.getTensor()),
-                     word(dim.getAxis())});
+        callService(
+            offsetof(relax_vm_api, tensor_dim),
+            {scalarSlot(dim), object(dim.getTensor()), word(dim.getAxis())});
         defineScalarInSlot(dim);
         return done(dim.getTensor());
       })
@@ -129,9 +127,9 @@ bool PartEmitter::emitObject(Operation &op) {
         return done();
       })
       .Case([&](ShapeDimOp dim) {
-        callService(offsetof(relax_vm_api, shape_dim),
-                    {scalarSlot(dim), object(dim.getShape()),
-                     word(dim.getAxis())});
+        callService(
+            offsetof(relax_vm_api, shape_dim),
+            {scalarSlot(dim), object(dim.getShape()), word(dim.getAxis())});
         defineScalarInSlot(dim);
         return true;
       })
@@ -143,14 +141,15 @@ bool PartEmitter::emitObject(Operation &op) {
       })
       .Case([&](MakeTupleOp tuple) {
         Value fields = objectArray(tuple.getFields());
-        callService(offsetof(relax_vm_api, make_tuple),
-                    {objectSlot(tuple), word(tuple.getFields().size()), fields});
+        callService(
+            offsetof(relax_vm_api, make_tuple),
+            {objectSlot(tuple), word(tuple.getFields().size()), fields});
         return done();
       })
       .Case([&](TupleGetOp get) {
-        callService(offsetof(relax_vm_api, tuple_get),
-                    {objectSlot(get), object(get.getTuple()),
-                     word(get.getField())});
+        callService(
+            offsetof(relax_vm_api, tuple_get),
+            {objectSlot(get), object(get.getTuple()), word(get.getField())});
         return done();
       })
       .Case([&](CheckTupleOp check) {

@@ -80,11 +80,11 @@ void PartEmitter::emitEntry() {
   for (unsigned index = first + 1; index != last; ++index)
     cases.push_back(index);
   SmallVector<ValueRange> operands(cases.size());
-  LLVM::SwitchOp::create(code.builder, code.loc, entry->getArgument(1),
-                         chunkBlocks.front(), ValueRange(),
-                         ArrayRef<int32_t>(cases),
-                         BlockRange(ArrayRef<Block *>(chunkBlocks).drop_front()),
-                         ArrayRef<ValueRange>(operands));
+  LLVM::SwitchOp::create(
+      code.builder, code.loc, entry->getArgument(1), chunkBlocks.front(),
+      ValueRange(), ArrayRef<int32_t>(cases),
+      BlockRange(ArrayRef<Block *>(chunkBlocks).drop_front()),
+      ArrayRef<ValueRange>(operands));
 }
 
 void PartEmitter::emitChunk(unsigned index) {
@@ -116,7 +116,8 @@ void PartEmitter::finish() {
   OpBuilder::InsertionGuard guard(code.builder);
   for (auto [scratch, words] : llvm::zip_equal(scratches, scratchWords)) {
     code.builder.setInsertionPoint(scratch);
-    scratch.getArraySizeMutable().assign(code.constant64(std::max<int64_t>(words, 1)));
+    scratch.getArraySizeMutable().assign(
+        code.constant64(std::max<int64_t>(words, 1)));
   }
 }
 
@@ -231,8 +232,9 @@ Value PartEmitter::anyArray(ValueRange values, Value array) {
   for (auto [index, value] : llvm::enumerate(values)) {
     bool isObjectValue = isObject(value.getType());
     Value entry = code.offset(array, index * sizeof(relax_any));
-    code.store(code.constant64(isObjectValue ? RELAX_ANY_OBJECT : RELAX_ANY_SCALAR),
-               entry);
+    code.store(
+        code.constant64(isObjectValue ? RELAX_ANY_OBJECT : RELAX_ANY_SCALAR),
+        entry);
     code.store(isObjectValue ? object(value) : scalar(value),
                code.offset(entry, offsetof(relax_any, value)));
   }
@@ -253,8 +255,8 @@ void PartEmitter::setLocation(Operation &op) {
 }
 
 void PartEmitter::expect(Value condition, Block *block, ValueRange operands) {
-  Block *next = code.builder.createBlock(&function.getBody(),
-                                         function.getBody().end());
+  Block *next =
+      code.builder.createBlock(&function.getBody(), function.getBody().end());
   // createBlock moved the insertion point; the branch belongs where we were.
   Block *before = condition.getParentBlock();
   code.builder.setInsertionPointToEnd(before);
@@ -265,8 +267,8 @@ void PartEmitter::expect(Value condition, Block *block, ValueRange operands) {
 void PartEmitter::expectSuccess(Value result) {
   if (!failed) {
     OpBuilder::InsertionGuard guard(code.builder);
-    failed = code.builder.createBlock(&function.getBody(),
-                                      function.getBody().end());
+    failed =
+        code.builder.createBlock(&function.getBody(), function.getBody().end());
   }
   expect(code.compare(LLVM::ICmpPredicate::eq, result, code.constant32(0)),
          failed);
@@ -300,10 +302,10 @@ void PartEmitter::emitEdge(Operation *terminator, unsigned successor) {
                  code.element(scalarBank, step.destination));
       break;
     case MoveStep::Object:
-      callVoidService(offsetof(relax_vm_api, move),
-                      {code.element(objectBank, step.destination),
-                       code.load(code.pointer,
-                                 code.element(objectBank, step.source))});
+      callVoidService(
+          offsetof(relax_vm_api, move),
+          {code.element(objectBank, step.destination),
+           code.load(code.pointer, code.element(objectBank, step.source))});
       break;
     case MoveStep::Kill:
       callVoidService(offsetof(relax_vm_api, kill),
@@ -316,8 +318,8 @@ void PartEmitter::emitEdge(Operation *terminator, unsigned successor) {
 
 Block *PartEmitter::edgeBlock(Operation *terminator, unsigned successor) {
   OpBuilder::InsertionGuard guard(code.builder);
-  Block *block = code.builder.createBlock(&function.getBody(),
-                                          function.getBody().end());
+  Block *block =
+      code.builder.createBlock(&function.getBody(), function.getBody().end());
   emitEdge(terminator, successor);
   return block;
 }
@@ -330,14 +332,16 @@ void PartEmitter::emitTerminator(Operation &op) {
         callVoidService(offsetof(relax_vm_api, retain), {result});
       code.store(result, code.element(results, index));
     }
-    LLVM::ReturnOp::create(code.builder, code.loc, code.constant32(PartReturned));
+    LLVM::ReturnOp::create(code.builder, code.loc,
+                           code.constant32(PartReturned));
     return;
   }
   if (isa<JumpOp>(op))
     return emitEdge(&op, 0);
   auto branch = cast<BranchOp>(op);
-  Value condition = code.compare(LLVM::ICmpPredicate::ne,
-                                 scalar(branch.getCondition()), code.constant64(0));
+  Value condition =
+      code.compare(LLVM::ICmpPredicate::ne, scalar(branch.getCondition()),
+                   code.constant64(0));
   Block *ifTrue = edgeBlock(branch, 0), *ifFalse = edgeBlock(branch, 1);
   LLVM::CondBrOp::create(code.builder, code.loc, condition, ifTrue, ifFalse);
 }

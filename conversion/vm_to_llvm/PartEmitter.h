@@ -1,9 +1,9 @@
 //===- PartEmitter.h - Machine code of one part of a function ---*- C++ -*-===//
 //
-// A VM function is a list of chunks, runs of instructions of one block, numbered
-// through. A part is an LLVM function `i32 part(frame, entry)` that holds some
-// consecutive chunks, starts at chunk `entry` and returns the chunk of another
-// part where the function continues, or one of the codes below.
+// A VM function is a list of chunks, runs of instructions of one block,
+// numbered through. A part is an LLVM function `i32 part(frame, entry)` that
+// holds some consecutive chunks, starts at chunk `entry` and returns the chunk
+// of another part where the function continues, or one of the codes below.
 //
 //===----------------------------------------------------------------------===//
 

@@ -80,8 +80,8 @@ void PartEmitter::emitDivision(Operation &op) {
   } else {
     Value down = LLVM::AndOp::create(b, loc, inexact, differ);
     if (isa<IFloorDivOp>(op))
-      result = LLVM::SubOp::create(b, loc, quotient,
-                                   LLVM::ZExtOp::create(b, loc, code.i64, down));
+      result = LLVM::SubOp::create(
+          b, loc, quotient, LLVM::ZExtOp::create(b, loc, code.i64, down));
     else
       result = LLVM::SelectOp::create(
           b, loc, down, LLVM::AddOp::create(b, loc, remainder, rhs), remainder);
@@ -122,12 +122,12 @@ bool PartEmitter::emitScalar(Operation &op) {
         return true;
       })
       .Case([&](IMinOp) {
-        return define(LLVM::SMinOp::create(b, code.loc, scalar(op.getOperand(0)),
-                                           scalar(op.getOperand(1))));
+        return define(LLVM::SMinOp::create(
+            b, code.loc, scalar(op.getOperand(0)), scalar(op.getOperand(1))));
       })
       .Case([&](IMaxOp) {
-        return define(LLVM::SMaxOp::create(b, code.loc, scalar(op.getOperand(0)),
-                                           scalar(op.getOperand(1))));
+        return define(LLVM::SMaxOp::create(
+            b, code.loc, scalar(op.getOperand(0)), scalar(op.getOperand(1))));
       })
       .Case([&](ICmpEqOp) { return compare(Predicate::eq); })
       .Case([&](ICmpNeOp) { return compare(Predicate::ne); })

@@ -1,7 +1,7 @@
 //===- VMToLLVM.cpp - Add machine code for VM functions -------------------===//
 
-#include "conversion/vm_to_llvm/Passes.h"
 #include "conversion/vm_to_llvm/PartEmitter.h"
+#include "conversion/vm_to_llvm/Passes.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 
@@ -40,12 +40,13 @@ ModuleOp ConvertVMToLLVM::addModule(Location loc) {
   return module;
 }
 
-/// The function that the runtime calls: runs part after part. `starts` holds the
-/// first chunk of each part.
+/// The function that the runtime calls: runs part after part. `starts` holds
+/// the first chunk of each part.
 void ConvertVMToLLVM::emitDispatcher(FuncOp function, ArrayRef<unsigned> starts,
                                      unsigned numChunks, ModuleOp module) {
   CodeBuilder code(&getContext());
-  auto partType = LLVM::LLVMFunctionType::get(code.i32, {code.pointer, code.i32});
+  auto partType =
+      LLVM::LLVMFunctionType::get(code.i32, {code.pointer, code.i32});
   SmallVector<LLVM::LLVMFuncOp> parts;
   for (unsigned part = 0; part != starts.size(); ++part)
     parts.push_back(
@@ -91,9 +92,9 @@ void ConvertVMToLLVM::emitDispatcher(FuncOp function, ArrayRef<unsigned> starts,
   b.setInsertionPointToEnd(exit);
   Value failed = code.compare(LLVM::ICmpPredicate::ne, exit->getArgument(0),
                               code.constant32(PartReturned));
-  LLVM::ReturnOp::create(b, code.loc,
-                         LLVM::ZExtOp::create(b, code.loc, code.i32, failed)
-                             .getResult());
+  LLVM::ReturnOp::create(
+      b, code.loc,
+      LLVM::ZExtOp::create(b, code.loc, code.i32, failed).getResult());
 }
 
 void ConvertVMToLLVM::convert(FuncOp function, const ProgramTables &tables) {

@@ -25,7 +25,8 @@ LogicalResult RetOp::verify() {
   auto function = (*this)->getParentOfType<FuncOp>();
   ArrayRef<Type> expected = function.getResultTypes();
   if (getNumOperands() != expected.size())
-    return emitOpError("must return as many values as the function has results, got ")
+    return emitOpError(
+               "must return as many values as the function has results, got ")
            << getNumOperands() << ", expected " << expected.size();
   for (auto [index, actual, type] :
        llvm::enumerate(getOperandTypes(), expected))
@@ -50,14 +51,14 @@ LogicalResult CallKernelOp::verifySymbolUses(SymbolTableCollection &symbols) {
                          int64_t expected) -> LogicalResult {
     if (static_cast<int64_t>(actual) == expected)
       return success();
-    InFlightDiagnostic diagnostic =
-        emitOpError("must pass as many ")
-        << what << " as the kernel takes, got " << actual << ", expected "
-        << expected;
+    InFlightDiagnostic diagnostic = emitOpError("must pass as many ")
+                                    << what << " as the kernel takes, got "
+                                    << actual << ", expected " << expected;
     diagnostic.attachNote(kernel.getLoc()) << "the kernel is declared here";
     return diagnostic;
   };
-  if (failed(verifyCount("buffers", getBuffers().size(), kernel.getNumBuffers())))
+  if (failed(
+          verifyCount("buffers", getBuffers().size(), kernel.getNumBuffers())))
     return failure();
   return verifyCount("scalars", getScalars().size(), kernel.getNumScalars());
 }

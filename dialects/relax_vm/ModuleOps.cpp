@@ -45,7 +45,8 @@ void FuncOp::print(OpAsmPrinter &printer) {
 }
 
 LogicalResult FuncOp::verify() {
-  auto verifyTypes = [&](StringRef what, ArrayRef<Type> types) -> LogicalResult {
+  auto verifyTypes = [&](StringRef what,
+                         ArrayRef<Type> types) -> LogicalResult {
     for (auto [index, type] : llvm::enumerate(types))
       if (!isObject(type) && !type.isSignlessInteger(64))
         return emitOpError() << what << " " << index
@@ -74,8 +75,8 @@ LogicalResult FuncOp::verify() {
 }
 
 LogicalResult FuncOp::verifyRegions() {
-  // Within a block; across blocks a released register is null, which the machine
-  // reports.
+  // Within a block; across blocks a released register is null, which the
+  // machine reports.
   llvm::SmallDenseMap<Value, Operation *> released;
   Dialect *dialect = (*this)->getDialect();
   for (Block &block : getBody()) {

@@ -37,8 +37,9 @@ using Folded = std::optional<int64_t>;
 
 /// Folds a binary op over two constants with `compute`, which gives nothing
 /// where the machine would fail.
-static OpFoldResult foldBinary(Attribute lhs, Attribute rhs,
-                               llvm::function_ref<Folded(int64_t, int64_t)> compute) {
+static OpFoldResult
+foldBinary(Attribute lhs, Attribute rhs,
+           llvm::function_ref<Folded(int64_t, int64_t)> compute) {
   auto a = dyn_cast_or_null<IntegerAttr>(lhs);
   auto b = dyn_cast_or_null<IntegerAttr>(rhs);
   if (!a || !b)

@@ -1,7 +1,7 @@
 //===- Driver.cpp - relaxc as a function ----------------------------------===//
 //
-// Reads a model, runs the named pipelines of pipelines/ up to the stage that was
-// asked for, and writes it.
+// Reads a model, runs the named pipelines of pipelines/ up to the stage that
+// was asked for, and writes it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,7 +18,6 @@
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/Parser/Parser.h"
-#include "mlir/Pass/Pass.h"
 #include "mlir/Pass/Pass.h"
 #include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Pass/PassManager.h"
@@ -51,7 +50,8 @@ public:
     if (first || pass->getArgument().empty())
       return;
     std::string operation = op->getName().getStringRef().str();
-    if (auto name = op->getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName()))
+    if (auto name =
+            op->getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName()))
       operation += " @" + name.getValue().str();
     first = Failure{pass->getArgument().str(), operation};
   }
@@ -183,8 +183,7 @@ std::string Driver::getLibraryPath() const {
   return path.str().str();
 }
 
-LogicalResult
-Driver::writeText(llvm::function_ref<void(raw_ostream &)> write) {
+LogicalResult Driver::writeText(llvm::function_ref<void(raw_ostream &)> write) {
   std::string message;
   std::unique_ptr<llvm::ToolOutputFile> file =
       openOutputFile(options.output.empty() ? "-" : options.output, &message);
@@ -243,8 +242,8 @@ int Driver::run() {
   registerPassesOnce();
   DialectRegistry registry;
   registerEverything(registry);
-  context = std::make_unique<MLIRContext>(registry,
-                                          MLIRContext::Threading::DISABLED);
+  context =
+      std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
   if (options.threads != 1) {
     threads = std::make_unique<llvm::DefaultThreadPool>(
         llvm::hardware_concurrency(options.threads));

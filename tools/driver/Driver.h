@@ -5,8 +5,8 @@
 
 namespace mlir::relaxc {
 
-/// Compiles as the command line says. Returns the exit code: 0 done, 1 the model
-/// could not be compiled, 2 wrong usage.
+/// Compiles as the command line says. Returns the exit code: 0 done, 1 the
+/// model could not be compiled, 2 wrong usage.
 int relaxcMain(int argc, char **argv);
 
 } // namespace mlir::relaxc

@@ -110,8 +110,10 @@ bool Parser::parseEmit(StringRef text) {
                   .Case("so", Emit::Library)
                   .Default(std::nullopt);
   if (!emit)
-    return fail("'--emit' must be one of relax, tir, vm, llvm, asm, ptx, spirv, "
-                "so, got '" + text + "'");
+    return fail(
+        "'--emit' must be one of relax, tir, vm, llvm, asm, ptx, spirv, "
+        "so, got '" +
+        text + "'");
   options.emit = *emit;
   return true;
 }
@@ -124,7 +126,8 @@ bool Parser::parseDim(StringRef text) {
                 "'");
   for (const auto &[other, _] : options.dims)
     if (other == name)
-      return fail("'--dim' must fix a dimension once, got '" + name + "' twice");
+      return fail("'--dim' must fix a dimension once, got '" + name +
+                  "' twice");
   options.dims.emplace_back(name.str(), number);
   return true;
 }
@@ -189,7 +192,8 @@ bool Parser::parseArgument(StringRef argument) {
   if (takeValue(argument, "--threads", value)) {
     if (StringRef(value).getAsInteger(10, options.threads) ||
         options.threads > 1024)
-      return fail("'--threads' must be a number up to 1024, got '" + value + "'");
+      return fail("'--threads' must be a number up to 1024, got '" + value +
+                  "'");
     return true;
   }
   return false;

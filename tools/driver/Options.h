@@ -20,7 +20,8 @@ enum class Emit { Relax, TIR, VM, LLVM, Assembly, PTX, SPIRV, Library };
 struct Options {
   bool help = false;
   std::string input;
-  /// Empty: standard output for text, the input's name with `.so` for a library.
+  /// Empty: standard output for text, the input's name with `.so` for a
+  /// library.
   std::string output;
   std::string target = "llvm";
   std::string execMode = "bytecode";
@@ -46,8 +47,8 @@ llvm::StringRef getHelp();
 
 /// Parses the arguments behind the program's name. Returns the message of the
 /// first mistake, or nothing.
-std::optional<std::string> parseOptions(llvm::ArrayRef<llvm::StringRef> arguments,
-                                        Options &options);
+std::optional<std::string>
+parseOptions(llvm::ArrayRef<llvm::StringRef> arguments, Options &options);
 
 } // namespace mlir::relaxc
 

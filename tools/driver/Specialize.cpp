@@ -21,14 +21,16 @@ static SmallVector<Operation *> getGraphFunctions(ModuleOp module) {
   return result;
 }
 
-static LogicalResult
-verifyKnown(ModuleOp module, StringRef option, StringRef name,
-            const llvm::StringSet<> &known) {
+static LogicalResult verifyKnown(ModuleOp module, StringRef option,
+                                 StringRef name,
+                                 const llvm::StringSet<> &known) {
   if (known.contains(name))
     return success();
-  InFlightDiagnostic diagnostic = emitError(UnknownLoc::get(module.getContext()));
-  diagnostic << "'" << option << "' must name a symbol of a function's signature, got '"
-             << name << "'";
+  InFlightDiagnostic diagnostic =
+      emitError(UnknownLoc::get(module.getContext()));
+  diagnostic << "'" << option
+             << "' must name a symbol of a function's signature, got '" << name
+             << "'";
   SmallVector<StringRef> names;
   for (const auto &entry : known)
     names.push_back(entry.getKey());

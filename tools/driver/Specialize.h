@@ -9,9 +9,9 @@
 
 namespace mlir::relaxc {
 
-/// Replaces the symbols of `--dim` by their values in every public function that
-/// has them in its signature, and records the ranges of `--dim-range` as facts
-/// of those functions. A symbol that no function has is an error.
+/// Replaces the symbols of `--dim` by their values in every public function
+/// that has them in its signature, and records the ranges of `--dim-range` as
+/// facts of those functions. A symbol that no function has is an error.
 LogicalResult specializeDims(ModuleOp module, const Options &options);
 
 } // namespace mlir::relaxc
