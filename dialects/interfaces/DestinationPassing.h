@@ -1,6 +1,7 @@
 //===- DestinationPassing.h - callees of call_tir ---------------*- C++ -*-===//
 //
-// What a caller has to know about a function that receives its outputs as parameters.
+// What a caller has to know about a function that receives its outputs as
+// parameters.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,8 +16,9 @@
 
 namespace mlir::relax {
 
-/// Lets `func.func` on memrefs be a callee of `relax.call_tir`. The dynamic dimensions of its parameters, in order, are its
-/// symbols, named "d0", "d1" and so on; none of them is tied to another.
+/// Lets `func.func` on memrefs be a callee of `relax.call_tir`. The dynamic
+/// dimensions of its parameters, in order, are its symbols, named "d0", "d1"
+/// and so on; none of them is tied to another.
 void registerFuncDestinationPassingModel(DialectRegistry &registry);
 
 } // namespace mlir::relax

@@ -1,6 +1,7 @@
 //===- Interfaces.cpp - definitions of the shared interfaces --------------===//
 //
-// The generated definitions, and the models for builtin types. Models for other dialects' ops stand in files of their own.
+// The generated definitions, and the models for builtin types. Models for other
+// dialects' ops stand in files of their own.
 //
 //===----------------------------------------------------------------------===//
 
@@ -21,18 +22,23 @@ using namespace mlir::relax;
 
 namespace {
 
-struct MemRefShapedTypeModel : SymbolicShapedTypeInterface::ExternalModel<MemRefShapedTypeModel, MemRefType> {
+struct MemRefShapedTypeModel
+    : SymbolicShapedTypeInterface::ExternalModel<MemRefShapedTypeModel,
+                                                 MemRefType> {
   bool hasStaticRank(Type) const { return true; }
 
   llvm::SmallVector<sym::ExprAttr> getSymbolicShape(Type type) const {
     llvm::SmallVector<sym::ExprAttr> shape;
     for (int64_t dim : cast<MemRefType>(type).getShape())
-      shape.push_back(ShapedType::isDynamic(dim) ? sym::ExprAttr()
-                                                 : sym::ExprAttr::getConstant(type.getContext(), dim));
+      shape.push_back(ShapedType::isDynamic(dim)
+                          ? sym::ExprAttr()
+                          : sym::ExprAttr::getConstant(type.getContext(), dim));
     return shape;
   }
 
-  Type getSymbolicElementType(Type type) const { return cast<MemRefType>(type).getElementType(); }
+  Type getSymbolicElementType(Type type) const {
+    return cast<MemRefType>(type).getElementType();
+  }
 };
 
 } // namespace

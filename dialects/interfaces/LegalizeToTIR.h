@@ -1,6 +1,7 @@
 //===- LegalizeToTIR.h - operators that become kernels ----------*- C++ -*-===//
 //
-// The question "how does this operator become a loop-level kernel?", asked without knowing tir.
+// The question "how does this operator become a loop-level kernel?", asked
+// without knowing tir.
 //
 //===----------------------------------------------------------------------===//
 
@@ -11,8 +12,9 @@
 
 namespace mlir::relax {
 
-/// What legalization offers to an operator: a rewriter, the module's symbol table, the kernels built so far. Defined in
-/// conversion/relax_to_tir, where the models of the interface live.
+/// What legalization offers to an operator: a rewriter, the module's symbol
+/// table, the kernels built so far. Defined in conversion/relax_to_tir, where
+/// the models of the interface live.
 class LegalizeContext;
 
 } // namespace mlir::relax

@@ -19,7 +19,8 @@ struct ShapeCondition {
   sym::Comparison comparison;
   sym::ExprAttr lhs;
   sym::ExprAttr rhs;
-  /// What the two sides are, for the error message: "dimension 0 of operand 1", "contracting dimensions".
+  /// What the two sides are, for the error message: "dimension 0 of operand 1",
+  /// "contracting dimensions".
   std::string what;
 };
 

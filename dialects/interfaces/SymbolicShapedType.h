@@ -1,6 +1,7 @@
 //===- SymbolicShapedType.h - types with a symbolic shape -------*- C++ -*-===//
 //
-// One question that shape code asks of types of several dialects: which shape and element type?
+// One question that shape code asks of types of several dialects: which shape
+// and element type?
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,7 +16,8 @@
 
 namespace mlir::relax {
 
-/// Lets the builtin `memref` answer SymbolicShapedTypeInterface: static dimensions are constants, dynamic ones unknown.
+/// Lets the builtin `memref` answer SymbolicShapedTypeInterface: static
+/// dimensions are constants, dynamic ones unknown.
 void registerMemRefShapedTypeModel(DialectRegistry &registry);
 
 } // namespace mlir::relax

@@ -1,11 +1,14 @@
 //===- InPlaceUpdates.cpp - uses of a value after its update --------------===//
 //
-// A value that was updated in place has a new name, and whoever goes on with the old one has most likely forgotten it. Such
-// a use is refused, unless a transformation may have made it: two equal computations, one of them updated, are one value
-// after common subexpression elimination. Values of operations without effects are therefore left alone; the program is
-// right as it stands, since lowering copies what is used later.
+// A value that was updated in place has a new name, and whoever goes on with
+// the old one has most likely forgotten it. Such a use is refused, unless a
+// transformation may have made it: two equal computations, one of them updated,
+// are one value after common subexpression elimination. Values of operations
+// without effects are therefore left alone; the program is right as it stands,
+// since lowering copies what is used later.
 //
-// Renamings (forget, match_cast, tuples) are looked through in both directions, so that folding them changes no answer.
+// Renamings (forget, match_cast, tuples) are looked through in both directions,
+// so that folding them changes no answer.
 //
 //===----------------------------------------------------------------------===//
 
@@ -23,7 +26,8 @@ static Value getRoot(Value value) {
     Operation *op = value.getDefiningOp();
     if (auto forget = dyn_cast_or_null<ForgetOp>(op))
       value = forget.getValue();
-    else if (auto cast = dyn_cast_or_null<MatchCastOp>(op); cast && value == cast.getResult())
+    else if (auto cast = dyn_cast_or_null<MatchCastOp>(op);
+             cast && value == cast.getResult())
       value = cast.getValue();
     else
       break;
@@ -48,7 +52,8 @@ static SmallVector<Value> getAliases(Value root) {
   return aliases.takeVector();
 }
 
-/// The operation itself or the one around it that stands in this block, null if there is none.
+/// The operation itself or the one around it that stands in this block, null if
+/// there is none.
 static Operation *getAncestorIn(Block *block, Operation *op) {
   return block && op ? block->findAncestorOpInBlock(*op) : nullptr;
 }
@@ -56,7 +61,8 @@ static Operation *getAncestorIn(Block *block, Operation *op) {
 /// Whether `user` may run after `update` with the same value of `root`.
 static bool mayRunAfter(Operation *user, Operation *update, Value root) {
   // The closest block that both are in.
-  for (Operation *ancestor = update; ancestor && ancestor->getBlock(); ancestor = ancestor->getParentOp()) {
+  for (Operation *ancestor = update; ancestor && ancestor->getBlock();
+       ancestor = ancestor->getParentOp()) {
     Operation *other = getAncestorIn(ancestor->getBlock(), user);
     if (!other)
       continue;
@@ -71,7 +77,8 @@ static bool mayRunAfter(Operation *user, Operation *update, Value root) {
 /// The loop around `op` that does not define `root` anew in each round, if any.
 static Operation *getLoopOutlived(Operation *op, Value root) {
   Region *home = root.getParentRegion();
-  for (Operation *parent = op->getParentOp(); parent; parent = parent->getParentOp()) {
+  for (Operation *parent = op->getParentOp(); parent;
+       parent = parent->getParentOp()) {
     if (home && parent->isProperAncestor(home->getParentOp()))
       return nullptr;
     if (home && home->getParentOp() == parent)
@@ -105,8 +112,10 @@ static Conflict findConflict(Operation *op, InPlaceUpdate update) {
     return {loop, nullptr};
   for (Value alias : getAliases(root))
     for (OpOperand &use : alias.getUses()) {
-      bool isUpdate = use.getOwner() == op && use.getOperandNumber() == update.operand;
-      if (!isUpdate && (use.getOwner() == op || mayRunAfter(use.getOwner(), op, root)))
+      bool isUpdate =
+          use.getOwner() == op && use.getOperandNumber() == update.operand;
+      if (!isUpdate &&
+          (use.getOwner() == op || mayRunAfter(use.getOwner(), op, root)))
         return {nullptr, &use};
     }
   return {};
@@ -120,19 +129,24 @@ LogicalResult verifyInPlaceUpdates(Operation *op) {
     if (conflict.loop) {
       InFlightDiagnostic diagnostic =
           op->emitOpError("must not update operand ")
-          << update.operand << " in a loop that it is defined outside of: the next round would use the old value";
-      diagnostic.attachNote(conflict.loop->getLoc()) << "carry the value through this loop, or update a relax.copy of it";
+          << update.operand
+          << " in a loop that it is defined outside of: the next round would "
+             "use the old value";
+      diagnostic.attachNote(conflict.loop->getLoc())
+          << "carry the value through this loop, or update a relax.copy of it";
       return diagnostic;
     }
     if (!conflict.use)
       continue;
     if (conflict.use->getOwner() == op)
-      return op->emitOpError("must not use a value that it updates as another operand, got operands ")
+      return op->emitOpError("must not use a value that it updates as another "
+                             "operand, got operands ")
              << update.operand << " and " << conflict.use->getOperandNumber();
-    InFlightDiagnostic diagnostic =
-        conflict.use->getOwner()->emitOpError("must not use a value after it was updated in place");
-    diagnostic.attachNote(op->getLoc()) << "operand " << update.operand << " is updated here: use result "
-                                        << update.result << ", or update a relax.copy";
+    InFlightDiagnostic diagnostic = conflict.use->getOwner()->emitOpError(
+        "must not use a value after it was updated in place");
+    diagnostic.attachNote(op->getLoc())
+        << "operand " << update.operand << " is updated here: use result "
+        << update.result << ", or update a relax.copy";
     return diagnostic;
   }
   return success();
@@ -148,7 +162,8 @@ void copyOutlivedOperands(Operation *root) {
         continue;
       OpBuilder builder(op);
       OpOperand &operand = op->getOpOperand(update.operand);
-      operand.set(CopyOp::create(builder, op.getLoc(), operand.get().getType(), operand.get()));
+      operand.set(CopyOp::create(builder, op.getLoc(), operand.get().getType(),
+                                 operand.get()));
     }
   });
 }

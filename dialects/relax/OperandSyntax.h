@@ -1,6 +1,7 @@
 //===- OperandSyntax.h - operands of terminators ----------------*- C++ -*-===//
 //
-// Terminators are printed without types: their operands are defined above in the text. Types are read where they are written.
+// Terminators are printed without types: their operands are defined above in
+// the text. Types are read where they are written.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,9 +15,10 @@
 namespace mlir::relax {
 
 /// `%a, %b`, or `%a, %b : type, type`.
-inline ParseResult parseInferredOperands(OpAsmParser &parser,
-                                         SmallVectorImpl<OpAsmParser::UnresolvedOperand> &operands,
-                                         SmallVectorImpl<Type> &types) {
+inline ParseResult
+parseInferredOperands(OpAsmParser &parser,
+                      SmallVectorImpl<OpAsmParser::UnresolvedOperand> &operands,
+                      SmallVectorImpl<Type> &types) {
   SMLoc loc = parser.getCurrentLocation();
   if (parser.parseOperandList(operands))
     return failure();
@@ -37,7 +39,9 @@ inline ParseResult parseInferredOperands(OpAsmParser &parser,
 }
 
 /// One operand, with or without type.
-inline ParseResult parseInferredOperand(OpAsmParser &parser, OpAsmParser::UnresolvedOperand &operand, Type &type) {
+inline ParseResult parseInferredOperand(OpAsmParser &parser,
+                                        OpAsmParser::UnresolvedOperand &operand,
+                                        Type &type) {
   if (parser.parseOperand(operand))
     return failure();
   if (succeeded(parser.parseOptionalColon()))
@@ -49,15 +53,21 @@ inline ParseResult parseInferredOperand(OpAsmParser &parser, OpAsmParser::Unreso
   return success();
 }
 
-inline void printInferredOperands(OpAsmPrinter &printer, Operation *, OperandRange operands, TypeRange) {
+inline void printInferredOperands(OpAsmPrinter &printer, Operation *,
+                                  OperandRange operands, TypeRange) {
   if (!operands.empty())
     printer << ' ' << operands;
 }
 
-inline void printInferredOperand(OpAsmPrinter &printer, Operation *, Value operand, Type) { printer << operand; }
+inline void printInferredOperand(OpAsmPrinter &printer, Operation *,
+                                 Value operand, Type) {
+  printer << operand;
+}
 
-/// Names each result that is the value of a symbol after it: `%m` for `!sym.int<m>`.
-inline void nameSymbolResults(ResultRange results, OpAsmSetValueNameFn setNameFn) {
+/// Names each result that is the value of a symbol after it: `%m` for
+/// `!sym.int<m>`.
+inline void nameSymbolResults(ResultRange results,
+                              OpAsmSetValueNameFn setNameFn) {
   for (Value result : results)
     if (auto integer = dyn_cast<sym::IntType>(result.getType()))
       if (StringAttr name = integer.getExpr().getSymbolName())

@@ -1,7 +1,7 @@
 //===- Registration.h - operation families of the dialect -------*- C++ -*-===//
 //
-// One function for each family of operations, defined next to its operations. A new family adds a line here and one in
-// RelaxDialect::initialize.
+// One function for each family of operations, defined next to its operations. A
+// new family adds a line here and one in RelaxDialect::initialize.
 //
 //===----------------------------------------------------------------------===//
 

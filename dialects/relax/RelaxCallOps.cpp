@@ -1,6 +1,7 @@
 //===- RelaxCallOps.cpp - calls that leave relax --------------------------===//
 //
-// Calls of kernels are matched with the signature of the callee; calls of packed functions are checked by themselves.
+// Calls of kernels are matched with the signature of the callee; calls of
+// packed functions are checked by themselves.
 //
 //===----------------------------------------------------------------------===//
 
@@ -28,10 +29,12 @@ void registerCallOps(RelaxDialect *dialect) {
 // Kernels of the module
 //===----------------------------------------------------------------------===//
 
-/// The types that stand against the parameters of a kernel, with names for messages: operands, then the results that are
-/// not an operand that the kernel overwrites.
-static SmallVector<std::pair<Type, std::string>> getKernelOperands(ValueRange args, TypeRange results,
-                                                                   ArrayRef<int64_t> inplace = {}) {
+/// The types that stand against the parameters of a kernel, with names for
+/// messages: operands, then the results that are not an operand that the kernel
+/// overwrites.
+static SmallVector<std::pair<Type, std::string>>
+getKernelOperands(ValueRange args, TypeRange results,
+                  ArrayRef<int64_t> inplace = {}) {
   SmallVector<std::pair<Type, std::string>> types;
   for (auto [index, arg] : llvm::enumerate(args))
     types.emplace_back(arg.getType(), ("operand " + Twine(index)).str());
@@ -41,8 +44,10 @@ static SmallVector<std::pair<Type, std::string>> getKernelOperands(ValueRange ar
   return types;
 }
 
-static LogicalResult matchKernel(ArrayRef<Type> parameters, ArrayRef<std::pair<Type, std::string>> actual,
-                                 SignatureMatch &match, SmallVectorImpl<ShapeCondition> *conditions) {
+static LogicalResult matchKernel(ArrayRef<Type> parameters,
+                                 ArrayRef<std::pair<Type, std::string>> actual,
+                                 SignatureMatch &match,
+                                 SmallVectorImpl<ShapeCondition> *conditions) {
   for (auto [parameter, operand] : llvm::zip(parameters, actual))
     if (failed(match.addParameter(parameter, operand.first, operand.second)))
       return failure();
@@ -50,15 +55,19 @@ static LogicalResult matchKernel(ArrayRef<Type> parameters, ArrayRef<std::pair<T
 }
 
 /// Checks a call of a kernel against its signature.
-static LogicalResult verifyKernelCall(Operation *op, FlatSymbolRefAttr name, SymbolTableCollection &symbolTable,
-                                      ArrayRef<std::pair<Type, std::string>> actual) {
+static LogicalResult
+verifyKernelCall(Operation *op, FlatSymbolRefAttr name,
+                 SymbolTableCollection &symbolTable,
+                 ArrayRef<std::pair<Type, std::string>> actual) {
   Operation *symbol = symbolTable.lookupNearestSymbolFrom(op, name);
   auto callee = dyn_cast_or_null<DestinationPassingCallable>(symbol);
   if (!callee) {
-    InFlightDiagnostic diagnostic = op->emitOpError("callee must be a kernel of the module, got ") << name;
+    InFlightDiagnostic diagnostic =
+        op->emitOpError("callee must be a kernel of the module, got ") << name;
     if (symbol)
       diagnostic.attachNote(symbol->getLoc())
-          << "the symbol is a '" << symbol->getName() << "', which takes no outputs as parameters";
+          << "the symbol is a '" << symbol->getName()
+          << "', which takes no outputs as parameters";
     return diagnostic;
   }
   auto emitError = [&] {
@@ -68,16 +77,19 @@ static LogicalResult verifyKernelCall(Operation *op, FlatSymbolRefAttr name, Sym
   };
   SmallVector<Type> parameters = callee.getDestinationPassingTypes();
   if (parameters.size() != actual.size())
-    return emitError() << "must have as many operands and new results as the callee has parameters, got "
+    return emitError() << "must have as many operands and new results as the "
+                          "callee has parameters, got "
                        << actual.size() << " and " << parameters.size();
   SignatureMatch match(emitError);
   return matchKernel(parameters, actual, match, nullptr);
 }
 
-static void collectKernelConditions(Operation *op, FlatSymbolRefAttr name,
-                                    ArrayRef<std::pair<Type, std::string>> actual,
-                                    SmallVectorImpl<ShapeCondition> &conditions) {
-  auto callee = dyn_cast_or_null<DestinationPassingCallable>(SymbolTable::lookupNearestSymbolFrom(op, name));
+static void
+collectKernelConditions(Operation *op, FlatSymbolRefAttr name,
+                        ArrayRef<std::pair<Type, std::string>> actual,
+                        SmallVectorImpl<ShapeCondition> &conditions) {
+  auto callee = dyn_cast_or_null<DestinationPassingCallable>(
+      SymbolTable::lookupNearestSymbolFrom(op, name));
   if (!callee)
     return;
   SmallVector<Type> parameters = callee.getDestinationPassingTypes();
@@ -87,11 +99,15 @@ static void collectKernelConditions(Operation *op, FlatSymbolRefAttr name,
 }
 
 LogicalResult CallTIROp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return verifyKernelCall(*this, getCalleeAttr(), symbolTable, getKernelOperands(getArgs(), getResultTypes()));
+  return verifyKernelCall(*this, getCalleeAttr(), symbolTable,
+                          getKernelOperands(getArgs(), getResultTypes()));
 }
 
-void CallTIROp::getShapeConditions(SmallVectorImpl<ShapeCondition> &conditions) {
-  collectKernelConditions(*this, getCalleeAttr(), getKernelOperands(getArgs(), getResultTypes()), conditions);
+void CallTIROp::getShapeConditions(
+    SmallVectorImpl<ShapeCondition> &conditions) {
+  collectKernelConditions(*this, getCalleeAttr(),
+                          getKernelOperands(getArgs(), getResultTypes()),
+                          conditions);
 }
 
 LogicalResult CallTIRWithGradOp::verify() {
@@ -100,12 +116,17 @@ LogicalResult CallTIRWithGradOp::verify() {
   return success();
 }
 
-LogicalResult CallTIRWithGradOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
-  return verifyKernelCall(*this, getCalleeAttr(), symbolTable, getKernelOperands(getArgs(), getResultTypes()));
+LogicalResult
+CallTIRWithGradOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyKernelCall(*this, getCalleeAttr(), symbolTable,
+                          getKernelOperands(getArgs(), getResultTypes()));
 }
 
-void CallTIRWithGradOp::getShapeConditions(SmallVectorImpl<ShapeCondition> &conditions) {
-  collectKernelConditions(*this, getCalleeAttr(), getKernelOperands(getArgs(), getResultTypes()), conditions);
+void CallTIRWithGradOp::getShapeConditions(
+    SmallVectorImpl<ShapeCondition> &conditions) {
+  collectKernelConditions(*this, getCalleeAttr(),
+                          getKernelOperands(getArgs(), getResultTypes()),
+                          conditions);
 }
 
 //===----------------------------------------------------------------------===//
@@ -113,14 +134,18 @@ void CallTIRWithGradOp::getShapeConditions(SmallVectorImpl<ShapeCondition> &cond
 //===----------------------------------------------------------------------===//
 
 /// Pairs each result with the operand that it overwrites.
-static void addInPlaceUpdates(ArrayRef<int64_t> indices, SmallVectorImpl<InPlaceUpdate> &updates) {
+static void addInPlaceUpdates(ArrayRef<int64_t> indices,
+                              SmallVectorImpl<InPlaceUpdate> &updates) {
   for (auto [result, operand] : llvm::enumerate(indices))
     if (operand >= 0)
-      updates.push_back({static_cast<unsigned>(operand), static_cast<unsigned>(result)});
+      updates.push_back(
+          {static_cast<unsigned>(operand), static_cast<unsigned>(result)});
 }
 
-/// Checks `inplace_indices`: one for each result, -1 or an operand, each operand once, with equal tensor types.
-static LogicalResult verifyInplaceIndices(Operation *op, ArrayRef<int64_t> indices) {
+/// Checks `inplace_indices`: one for each result, -1 or an operand, each
+/// operand once, with equal tensor types.
+static LogicalResult verifyInplaceIndices(Operation *op,
+                                          ArrayRef<int64_t> indices) {
   if (indices.size() != op->getNumResults())
     return op->emitOpError("must have one in-place index for each result, got ")
            << indices.size() << " and " << op->getNumResults();
@@ -129,35 +154,49 @@ static LogicalResult verifyInplaceIndices(Operation *op, ArrayRef<int64_t> indic
     if (operand == -1)
       continue;
     if (operand < 0 || operand >= op->getNumOperands())
-      return op->emitOpError("in-place index must be -1 or the number of an operand, got ")
+      return op->emitOpError(
+                 "in-place index must be -1 or the number of an operand, got ")
              << operand << " with " << op->getNumOperands() << " operands";
     if (!seen.insert(operand).second)
-      return op->emitOpError("in-place indices must differ, got ") << operand << " twice";
-    Type before = op->getOperand(operand).getType(), after = op->getResult(result).getType();
+      return op->emitOpError("in-place indices must differ, got ")
+             << operand << " twice";
+    Type before = op->getOperand(operand).getType(),
+         after = op->getResult(result).getType();
     if (before != after || !isa<TensorType>(before))
-      return op->emitOpError("a result that is an operand must have its type, a tensor type, got ")
-             << after << " for result " << result << " and " << before << " for operand " << operand;
+      return op->emitOpError("a result that is an operand must have its type, "
+                             "a tensor type, got ")
+             << after << " for result " << result << " and " << before
+             << " for operand " << operand;
   }
   if (seen.empty())
-    return op->emitOpError("must update at least one operand, got in-place indices of -1 only");
+    return op->emitOpError(
+        "must update at least one operand, got in-place indices of -1 only");
   return verifyInPlaceUpdates(op);
 }
 
-LogicalResult CallTIRInplaceOp::verify() { return verifyInplaceIndices(*this, getInplaceIndices()); }
+LogicalResult CallTIRInplaceOp::verify() {
+  return verifyInplaceIndices(*this, getInplaceIndices());
+}
 
-LogicalResult CallTIRInplaceOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+LogicalResult
+CallTIRInplaceOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   if (getInplaceIndices().size() != getNumResults())
     return failure(); // verify() says why.
-  return verifyKernelCall(*this, getCalleeAttr(), symbolTable,
-                          getKernelOperands(getArgs(), getResultTypes(), getInplaceIndices()));
+  return verifyKernelCall(
+      *this, getCalleeAttr(), symbolTable,
+      getKernelOperands(getArgs(), getResultTypes(), getInplaceIndices()));
 }
 
-void CallTIRInplaceOp::getShapeConditions(SmallVectorImpl<ShapeCondition> &conditions) {
-  collectKernelConditions(*this, getCalleeAttr(),
-                          getKernelOperands(getArgs(), getResultTypes(), getInplaceIndices()), conditions);
+void CallTIRInplaceOp::getShapeConditions(
+    SmallVectorImpl<ShapeCondition> &conditions) {
+  collectKernelConditions(
+      *this, getCalleeAttr(),
+      getKernelOperands(getArgs(), getResultTypes(), getInplaceIndices()),
+      conditions);
 }
 
-void CallTIRInplaceOp::getInPlaceUpdates(SmallVectorImpl<InPlaceUpdate> &updates) {
+void CallTIRInplaceOp::getInPlaceUpdates(
+    SmallVectorImpl<InPlaceUpdate> &updates) {
   addInPlaceUpdates(getInplaceIndices(), updates);
 }
 
@@ -176,38 +215,49 @@ LogicalResult CallPackedOp::verify() {
     return failure();
   ArrayRef<int64_t> mutates = getMutates();
   if (mutates.size() > getNumResults())
-    return emitOpError("must have a result for each operand that it mutates, got ")
-           << getNumResults() << " results for " << mutates.size() << " operands";
+    return emitOpError(
+               "must have a result for each operand that it mutates, got ")
+           << getNumResults() << " results for " << mutates.size()
+           << " operands";
   llvm::SmallSet<int64_t, 4> seen;
   for (auto [result, operand] : llvm::enumerate(mutates)) {
     if (operand < 0 || operand >= static_cast<int64_t>(getArgs().size()))
       return emitOpError("mutates must list numbers of operands, got ")
              << operand << " with " << getArgs().size() << " operands";
     if (!seen.insert(operand).second)
-      return emitOpError("mutates must list different operands, got ") << operand << " twice";
-    Type before = getArgs()[operand].getType(), after = getResult(result).getType();
+      return emitOpError("mutates must list different operands, got ")
+             << operand << " twice";
+    Type before = getArgs()[operand].getType(),
+         after = getResult(result).getType();
     if (!isa<TensorType>(before))
-      return emitOpError("a mutated operand must be a tensor, got ") << before << " for operand " << operand;
+      return emitOpError("a mutated operand must be a tensor, got ")
+             << before << " for operand " << operand;
     if (before != after)
-      return emitOpError("the result of a mutated operand must have its type, got ")
-             << after << " for result " << result << " and " << before << " for operand " << operand;
+      return emitOpError(
+                 "the result of a mutated operand must have its type, got ")
+             << after << " for result " << result << " and " << before
+             << " for operand " << operand;
   }
   return verifyInPlaceUpdates(*this);
 }
 
 void CallPackedOp::getInPlaceUpdates(SmallVectorImpl<InPlaceUpdate> &updates) {
   for (auto [result, operand] : llvm::enumerate(getMutates()))
-    updates.push_back({static_cast<unsigned>(operand), static_cast<unsigned>(result)});
+    updates.push_back(
+        {static_cast<unsigned>(operand), static_cast<unsigned>(result)});
 }
 
-LogicalResult CallPurePackedOp::verify() { return verifyPackedName(*this, getCallee()); }
+LogicalResult CallPurePackedOp::verify() {
+  return verifyPackedName(*this, getCallee());
+}
 
 LogicalResult CallDPSPackedOp::verify() {
   if (failed(verifyPackedName(*this, getCallee())))
     return failure();
   for (auto [index, type] : llvm::enumerate(getResultTypes()))
     if (!cast<TensorType>(type).isFullyKnown())
-      return emitOpError("rank, dimensions and element type of a result must be known, got ")
+      return emitOpError("rank, dimensions and element type of a result must "
+                         "be known, got ")
              << type << " for result " << index;
   return success();
 }
@@ -218,7 +268,8 @@ LogicalResult CallInplacePackedOp::verify() {
   return verifyInplaceIndices(*this, getInplaceIndices());
 }
 
-void CallInplacePackedOp::getInPlaceUpdates(SmallVectorImpl<InPlaceUpdate> &updates) {
+void CallInplacePackedOp::getInPlaceUpdates(
+    SmallVectorImpl<InPlaceUpdate> &updates) {
   addInPlaceUpdates(getInplaceIndices(), updates);
 }
 

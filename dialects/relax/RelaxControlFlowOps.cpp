@@ -24,7 +24,8 @@ void registerControlFlowOps(RelaxDialect *dialect) {
       >();
 }
 
-/// The terminator of a region of one block, null if it is of another kind or missing.
+/// The terminator of a region of one block, null if it is of another kind or
+/// missing.
 template <typename TerminatorOp>
 static TerminatorOp getTerminatorOf(Region &region) {
   if (!region.hasOneBlock() || region.front().empty())
@@ -32,7 +33,8 @@ static TerminatorOp getTerminatorOf(Region &region) {
   return dyn_cast<TerminatorOp>(region.front().back());
 }
 
-// That types are equal on the edges is checked by RegionBranchOpInterface, before the verifiers of this file run.
+// That types are equal on the edges is checked by RegionBranchOpInterface,
+// before the verifiers of this file run.
 
 //===----------------------------------------------------------------------===//
 // DataflowOp
@@ -40,7 +42,8 @@ static TerminatorOp getTerminatorOf(Region &region) {
 
 ParseResult DataflowOp::parse(OpAsmParser &parser, OperationState &result) {
   Region *body = result.addRegion();
-  if (parser.parseOptionalAttrDictWithKeyword(result.attributes) || parser.parseRegion(*body))
+  if (parser.parseOptionalAttrDictWithKeyword(result.attributes) ||
+      parser.parseRegion(*body))
     return failure();
   if (auto output = getTerminatorOf<OutputOp>(*body))
     result.addTypes(output.getOperandTypes());
@@ -50,14 +53,18 @@ ParseResult DataflowOp::parse(OpAsmParser &parser, OperationState &result) {
 void DataflowOp::print(OpAsmPrinter &printer) {
   printer.printOptionalAttrDictWithKeyword((*this)->getAttrs());
   printer << ' ';
-  printer.printRegion(getBody(), /*printEntryBlockArgs=*/true, /*printBlockTerminators=*/true);
+  printer.printRegion(getBody(), /*printEntryBlockArgs=*/true,
+                      /*printBlockTerminators=*/true);
 }
 
-void DataflowOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getResults(), setNameFn); }
+void DataflowOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) {
+  nameSymbolResults(getResults(), setNameFn);
+}
 
 LogicalResult DataflowOp::verifyRegions() {
   if (getBody().getNumArguments() != 0)
-    return emitOpError("region must have no arguments, got ") << getBody().getNumArguments();
+    return emitOpError("region must have no arguments, got ")
+           << getBody().getNumArguments();
   if (!getTerminatorOf<OutputOp>(getBody()))
     return emitOpError("region must end in relax.output");
   for (Operation &op : getBody().front())
@@ -66,14 +73,16 @@ LogicalResult DataflowOp::verifyRegions() {
   return success();
 }
 
-void DataflowOp::getSuccessorRegions(RegionBranchPoint point, SmallVectorImpl<RegionSuccessor> &regions) {
+void DataflowOp::getSuccessorRegions(
+    RegionBranchPoint point, SmallVectorImpl<RegionSuccessor> &regions) {
   if (point.isParent())
     regions.push_back(RegionSuccessor(&getBody()));
   else
     regions.push_back(RegionSuccessor(getOperation(), getResults()));
 }
 
-void DataflowOp::getRegionInvocationBounds(ArrayRef<Attribute>, SmallVectorImpl<InvocationBounds> &bounds) {
+void DataflowOp::getRegionInvocationBounds(
+    ArrayRef<Attribute>, SmallVectorImpl<InvocationBounds> &bounds) {
   bounds.emplace_back(1, 1);
 }
 
@@ -81,39 +90,49 @@ void DataflowOp::getRegionInvocationBounds(ArrayRef<Attribute>, SmallVectorImpl<
 // IfOp
 //===----------------------------------------------------------------------===//
 
-void IfOp::build(OpBuilder &builder, OperationState &state, TypeRange results, Value condition,
-                 ArrayRef<StringAttr> symbols) {
+void IfOp::build(OpBuilder &builder, OperationState &state, TypeRange results,
+                 Value condition, ArrayRef<StringAttr> symbols) {
   state.addOperands(condition);
   state.addTypes(results);
   if (!symbols.empty())
     state.addAttribute(getSymbolsAttrName(state.name),
-                       builder.getArrayAttr(SmallVector<Attribute>(symbols.begin(), symbols.end())));
+                       builder.getArrayAttr(SmallVector<Attribute>(
+                           symbols.begin(), symbols.end())));
   OpBuilder::InsertionGuard guard(builder);
   builder.createBlock(state.addRegion());
   builder.createBlock(state.addRegion());
 }
 
-YieldOp IfOp::getThenYield() { return getTerminatorOf<YieldOp>(getThenRegion()); }
-YieldOp IfOp::getElseYield() { return getTerminatorOf<YieldOp>(getElseRegion()); }
+YieldOp IfOp::getThenYield() {
+  return getTerminatorOf<YieldOp>(getThenRegion());
+}
+YieldOp IfOp::getElseYield() {
+  return getTerminatorOf<YieldOp>(getElseRegion());
+}
 
-void IfOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getResults(), setNameFn); }
+void IfOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) {
+  nameSymbolResults(getResults(), setNameFn);
+}
 
 LogicalResult IfOp::verify() {
   unsigned numSymbols = getSymbols().size();
   if (numSymbols > getNumResults())
     return emitOpError("must return one '!sym.int' for each fresh symbol, got ")
            << getNumResults() << " results and " << numSymbols << " symbols";
-  for (auto [index, name] : llvm::enumerate(getSymbols().getAsRange<StringAttr>())) {
+  for (auto [index, name] :
+       llvm::enumerate(getSymbols().getAsRange<StringAttr>())) {
     Type actual = getResult(getNumResults() - numSymbols + index).getType();
     Type expected = sym::IntType::get(sym::ExprAttr::getSymbol(name));
     if (actual != expected)
-      return emitOpError("last results must be the '!sym.int' of the fresh symbols in order, got ")
+      return emitOpError("last results must be the '!sym.int' of the fresh "
+                         "symbols in order, got ")
              << actual << " and " << expected;
   }
   return success();
 }
 
-/// Checks what one branch yields: the result types, each fresh symbol replaced by the expression yielded for it.
+/// Checks what one branch yields: the result types, each fresh symbol replaced
+/// by the expression yielded for it.
 static LogicalResult verifyBranch(IfOp op, YieldOp yield, StringRef name) {
   if (!yield)
     return op.emitOpError(name) << " must end in relax.yield";
@@ -121,20 +140,28 @@ static LogicalResult verifyBranch(IfOp op, YieldOp yield, StringRef name) {
     return failure(); // RegionBranchOpInterface has said so.
   sym::Substitution fresh;
   unsigned first = op.getNumResults() - op.getSymbols().size();
-  for (auto [index, symbol] : llvm::enumerate(op.getSymbols().getAsRange<StringAttr>())) {
-    auto type = dyn_cast<sym::IntType>(yield.getOperand(first + index).getType());
+  for (auto [index, symbol] :
+       llvm::enumerate(op.getSymbols().getAsRange<StringAttr>())) {
+    auto type =
+        dyn_cast<sym::IntType>(yield.getOperand(first + index).getType());
     if (!type)
       return yield.emitOpError("must yield a '!sym.int' for fresh symbol '")
-             << symbol.getValue() << "', got " << yield.getOperand(first + index).getType();
+             << symbol.getValue() << "', got "
+             << yield.getOperand(first + index).getType();
     fresh.try_emplace(symbol, type.getExpr());
   }
-  for (auto [index, types] : llvm::enumerate(llvm::zip(yield.getOperandTypes(), op.getResultTypes()))) {
+  for (auto [index, types] : llvm::enumerate(
+           llvm::zip(yield.getOperandTypes(), op.getResultTypes()))) {
     auto [actual, declared] = types;
-    FailureOr<Type> expected = fresh.empty() ? FailureOr<Type>(declared) : sym::substitute(declared, fresh);
+    FailureOr<Type> expected = fresh.empty() ? FailureOr<Type>(declared)
+                                             : sym::substitute(declared, fresh);
     if (failed(expected))
-      return yield.emitOpError("type of result ") << index << " does not fit in 64 bits in this branch: " << declared;
+      return yield.emitOpError("type of result ")
+             << index
+             << " does not fit in 64 bits in this branch: " << declared;
     if (actual != *expected)
-      return yield.emitOpError("must yield the types of the results of relax.if, got ")
+      return yield.emitOpError(
+                 "must yield the types of the results of relax.if, got ")
              << actual << " and " << *expected << " at " << index;
   }
   return success();
@@ -146,7 +173,8 @@ LogicalResult IfOp::verifyRegions() {
   return verifyBranch(*this, getElseYield(), "the second region");
 }
 
-void IfOp::getSuccessorRegions(RegionBranchPoint point, SmallVectorImpl<RegionSuccessor> &regions) {
+void IfOp::getSuccessorRegions(RegionBranchPoint point,
+                               SmallVectorImpl<RegionSuccessor> &regions) {
   if (!point.isParent()) {
     regions.push_back(RegionSuccessor(getOperation(), getResults()));
     return;
@@ -155,28 +183,34 @@ void IfOp::getSuccessorRegions(RegionBranchPoint point, SmallVectorImpl<RegionSu
   regions.push_back(RegionSuccessor(&getElseRegion()));
 }
 
-void IfOp::getRegionInvocationBounds(ArrayRef<Attribute>, SmallVectorImpl<InvocationBounds> &bounds) {
+void IfOp::getRegionInvocationBounds(
+    ArrayRef<Attribute>, SmallVectorImpl<InvocationBounds> &bounds) {
   bounds.emplace_back(0, 1);
   bounds.emplace_back(0, 1);
 }
 
-/// Types differ where a branch yields an expression for a fresh symbol; the verifier of the operation compares them.
+/// Types differ where a branch yields an expression for a fresh symbol; the
+/// verifier of the operation compares them.
 bool IfOp::areTypesCompatible(Type, Type) { return true; }
 
 //===----------------------------------------------------------------------===//
 // WhileOp
 //===----------------------------------------------------------------------===//
 
-void WhileOp::build(OpBuilder &builder, OperationState &state, TypeRange results, ValueRange inits) {
+void WhileOp::build(OpBuilder &builder, OperationState &state,
+                    TypeRange results, ValueRange inits) {
   state.addOperands(inits);
   state.addTypes(results);
   OpBuilder::InsertionGuard guard(builder);
   builder.createBlock(state.addRegion(), {}, inits.getTypes(),
                       SmallVector<Location>(inits.size(), state.location));
-  builder.createBlock(state.addRegion(), {}, results, SmallVector<Location>(results.size(), state.location));
+  builder.createBlock(state.addRegion(), {}, results,
+                      SmallVector<Location>(results.size(), state.location));
 }
 
-ConditionOp WhileOp::getConditionOp() { return getTerminatorOf<ConditionOp>(getBefore()); }
+ConditionOp WhileOp::getConditionOp() {
+  return getTerminatorOf<ConditionOp>(getBefore());
+}
 YieldOp WhileOp::getYieldOp() { return getTerminatorOf<YieldOp>(getAfter()); }
 
 ParseResult WhileOp::parse(OpAsmParser &parser, OperationState &result) {
@@ -184,7 +218,8 @@ ParseResult WhileOp::parse(OpAsmParser &parser, OperationState &result) {
   SmallVector<OpAsmParser::UnresolvedOperand> inits;
   Region *before = result.addRegion();
   Region *after = result.addRegion();
-  OptionalParseResult assignments = parser.parseOptionalAssignmentList(args, inits);
+  OptionalParseResult assignments =
+      parser.parseOptionalAssignmentList(args, inits);
   if (assignments.has_value() && failed(*assignments))
     return failure();
   FunctionType type;
@@ -193,21 +228,26 @@ ParseResult WhileOp::parse(OpAsmParser &parser, OperationState &result) {
     return failure();
   result.addTypes(type.getResults());
   if (type.getNumInputs() != inits.size())
-    return parser.emitError(loc, "expected as many types as carried values, got ")
+    return parser.emitError(loc,
+                            "expected as many types as carried values, got ")
            << type.getNumInputs() << " and " << inits.size();
   if (parser.resolveOperands(inits, type.getInputs(), loc, result.operands))
     return failure();
   for (auto [arg, argType] : llvm::zip(args, type.getInputs()))
     arg.type = argType;
-  return failure(parser.parseRegion(*before, args) || parser.parseKeyword("do") || parser.parseRegion(*after) ||
+  return failure(parser.parseRegion(*before, args) ||
+                 parser.parseKeyword("do") || parser.parseRegion(*after) ||
                  parser.parseOptionalAttrDictWithKeyword(result.attributes));
 }
 
 void WhileOp::print(OpAsmPrinter &printer) {
   if (!getInits().empty()) {
     printer << " (";
-    llvm::interleaveComma(llvm::zip(getBefore().getArguments(), getInits()), printer,
-                          [&](auto pair) { printer << std::get<0>(pair) << " = " << std::get<1>(pair); });
+    llvm::interleaveComma(llvm::zip(getBefore().getArguments(), getInits()),
+                          printer, [&](auto pair) {
+                            printer << std::get<0>(pair) << " = "
+                                    << std::get<1>(pair);
+                          });
     printer << ')';
   }
   printer << " : ";
@@ -227,31 +267,41 @@ LogicalResult WhileOp::verifyRegions() {
   return success();
 }
 
-OperandRange WhileOp::getEntrySuccessorOperands(RegionSuccessor) { return getInits(); }
+OperandRange WhileOp::getEntrySuccessorOperands(RegionSuccessor) {
+  return getInits();
+}
 
-void WhileOp::getSuccessorRegions(RegionBranchPoint point, SmallVectorImpl<RegionSuccessor> &regions) {
+void WhileOp::getSuccessorRegions(RegionBranchPoint point,
+                                  SmallVectorImpl<RegionSuccessor> &regions) {
   Operation *from = point.getTerminatorPredecessorOrNull();
   if (!from || from->getParentRegion() == &getAfter()) {
-    regions.push_back(RegionSuccessor(&getBefore(), getBefore().getArguments()));
+    regions.push_back(
+        RegionSuccessor(&getBefore(), getBefore().getArguments()));
     return;
   }
   regions.push_back(RegionSuccessor(&getAfter(), getAfter().getArguments()));
   regions.push_back(RegionSuccessor(getOperation(), getResults()));
 }
 
-SmallVector<Region *> WhileOp::getLoopRegions() { return {&getBefore(), &getAfter()}; }
+SmallVector<Region *> WhileOp::getLoopRegions() {
+  return {&getBefore(), &getAfter()};
+}
 
 //===----------------------------------------------------------------------===//
 // ConditionOp
 //===----------------------------------------------------------------------===//
 
-MutableOperandRange ConditionOp::getMutableSuccessorOperands(RegionSuccessor) { return getArgsMutable(); }
+MutableOperandRange ConditionOp::getMutableSuccessorOperands(RegionSuccessor) {
+  return getArgsMutable();
+}
 
-void ConditionOp::getSuccessorRegions(ArrayRef<Attribute>, SmallVectorImpl<RegionSuccessor> &regions) {
+void ConditionOp::getSuccessorRegions(
+    ArrayRef<Attribute>, SmallVectorImpl<RegionSuccessor> &regions) {
   auto loop = dyn_cast_or_null<WhileOp>((*this)->getParentOp());
   if (!loop)
     return;
-  regions.push_back(RegionSuccessor(&loop.getAfter(), loop.getAfter().getArguments()));
+  regions.push_back(
+      RegionSuccessor(&loop.getAfter(), loop.getAfter().getArguments()));
   regions.push_back(RegionSuccessor(loop, loop.getResults()));
 }
 

@@ -11,8 +11,10 @@
 
 using namespace mlir;
 
-/// The result types of relax.match_cast: `-> type, !sym.int<m>`. The symbols follow from the types.
-static ParseResult parseCastResult(OpAsmParser &parser, Type &result, SmallVectorImpl<Type> &sizes,
+/// The result types of relax.match_cast: `-> type, !sym.int<m>`. The symbols
+/// follow from the types.
+static ParseResult parseCastResult(OpAsmParser &parser, Type &result,
+                                   SmallVectorImpl<Type> &sizes,
                                    ArrayAttr &symbols) {
   if (parser.parseArrow() || parser.parseType(result))
     return failure();
@@ -23,9 +25,12 @@ static ParseResult parseCastResult(OpAsmParser &parser, Type &result, SmallVecto
     if (parser.parseType(size))
       return failure();
     auto integer = dyn_cast<sym::IntType>(size);
-    StringAttr name = integer ? integer.getExpr().getSymbolName() : StringAttr();
+    StringAttr name =
+        integer ? integer.getExpr().getSymbolName() : StringAttr();
     if (!name)
-      return parser.emitError(loc, "expected the '!sym.int' of one symbol, got ") << size;
+      return parser.emitError(loc,
+                              "expected the '!sym.int' of one symbol, got ")
+             << size;
     names.push_back(name);
     sizes.push_back(size);
   }
@@ -33,7 +38,8 @@ static ParseResult parseCastResult(OpAsmParser &parser, Type &result, SmallVecto
   return success();
 }
 
-static void printCastResult(OpAsmPrinter &printer, Operation *, Type result, TypeRange sizes, ArrayAttr) {
+static void printCastResult(OpAsmPrinter &printer, Operation *, Type result,
+                            TypeRange sizes, ArrayAttr) {
   printer << "-> " << result;
   for (Type size : sizes)
     printer << ", " << size;
@@ -55,8 +61,8 @@ void registerCoreOps(RelaxDialect *dialect) {
 // MatchCastOp
 //===----------------------------------------------------------------------===//
 
-void MatchCastOp::build(OpBuilder &builder, OperationState &state, Type result, Value value,
-                        ArrayRef<StringAttr> symbols) {
+void MatchCastOp::build(OpBuilder &builder, OperationState &state, Type result,
+                        Value value, ArrayRef<StringAttr> symbols) {
   SmallVector<Type> sizes;
   for (StringAttr symbol : symbols)
     sizes.push_back(sym::IntType::get(sym::ExprAttr::getSymbol(symbol)));
@@ -71,7 +77,9 @@ Value MatchCastOp::getSize(StringAttr symbol) {
   return {};
 }
 
-void MatchCastOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { nameSymbolResults(getSizes(), setNameFn); }
+void MatchCastOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) {
+  nameSymbolResults(getSizes(), setNameFn);
+}
 
 LogicalResult MatchCastOp::verify() {
   std::string why;
@@ -84,24 +92,30 @@ LogicalResult MatchCastOp::verify() {
   collectBareSymbols(getResult().getType(), bare);
   for (StringAttr symbol : getSymbols().getAsRange<StringAttr>())
     if (!bare.contains(symbol))
-      return emitOpError("fresh symbol must stand bare in a dimension of the result type, got '")
+      return emitOpError("fresh symbol must stand bare in a dimension of the "
+                         "result type, got '")
              << symbol.getValue() << "' and " << getResult().getType();
   return success();
 }
 
-LogicalResult MatchCastOp::canonicalize(MatchCastOp op, PatternRewriter &rewriter) {
+LogicalResult MatchCastOp::canonicalize(MatchCastOp op,
+                                        PatternRewriter &rewriter) {
   // A cast that learns nothing checks nothing.
-  if (!op.getSymbols().empty() || !isSubtype(op.getValue().getType(), op.getResult().getType()))
-    return rewriter.notifyMatchFailure(op, "the cast may fail, or defines symbols");
+  if (!op.getSymbols().empty() ||
+      !isSubtype(op.getValue().getType(), op.getResult().getType()))
+    return rewriter.notifyMatchFailure(op,
+                                       "the cast may fail, or defines symbols");
   if (op.getValue().getType() == op.getResult().getType())
     rewriter.replaceOp(op, op.getValue());
   else
-    rewriter.replaceOpWithNewOp<ForgetOp>(op, op.getResult().getType(), op.getValue());
+    rewriter.replaceOpWithNewOp<ForgetOp>(op, op.getResult().getType(),
+                                          op.getValue());
   return success();
 }
 
 SmallVector<OpOperand *> MatchCastOp::getAliasedOperands(unsigned result) {
-  return result == 0 ? SmallVector<OpOperand *>{&getValueMutable()} : SmallVector<OpOperand *>{};
+  return result == 0 ? SmallVector<OpOperand *>{&getValueMutable()}
+                     : SmallVector<OpOperand *>{};
 }
 
 //===----------------------------------------------------------------------===//
@@ -110,7 +124,8 @@ SmallVector<OpOperand *> MatchCastOp::getAliasedOperands(unsigned result) {
 
 LogicalResult ForgetOp::verify() {
   if (!isSubtype(getValue().getType(), getResult().getType()))
-    return emitOpError("result type must know at most what the operand type knows, got ")
+    return emitOpError("result type must know at most what the operand type "
+                       "knows, got ")
            << getValue().getType() << " and " << getResult().getType();
   return success();
 }
@@ -118,40 +133,58 @@ LogicalResult ForgetOp::verify() {
 OpFoldResult ForgetOp::fold(FoldAdaptor) {
   if (getValue().getType() == getResult().getType())
     return getValue();
-  if (auto inner = getValue().getDefiningOp<ForgetOp>(); inner && inner != *this) {
+  if (auto inner = getValue().getDefiningOp<ForgetOp>();
+      inner && inner != *this) {
     getValueMutable().assign(inner.getValue());
     return getResult();
   }
   return {};
 }
 
-SmallVector<OpOperand *> ForgetOp::getAliasedOperands(unsigned) { return {&getValueMutable()}; }
+SmallVector<OpOperand *> ForgetOp::getAliasedOperands(unsigned) {
+  return {&getValueMutable()};
+}
 
 //===----------------------------------------------------------------------===//
 // ShapeOp, ShapeOfOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult ShapeOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc, ValueRange operands,
-                                        DictionaryAttr, OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
+LogicalResult ShapeOp::inferReturnTypes(MLIRContext *context,
+                                        std::optional<Location> loc,
+                                        ValueRange operands, DictionaryAttr,
+                                        OpaqueProperties, RegionRange,
+                                        SmallVectorImpl<Type> &types) {
   SmallVector<sym::ExprAttr> dims;
   for (Value operand : operands) {
     auto integer = dyn_cast<sym::IntType>(operand.getType());
     if (!integer)
-      return emitOptionalError(loc, "'relax.shape' op dimensions must be '!sym.int', got ", operand.getType());
+      return emitOptionalError(
+          loc, "'relax.shape' op dimensions must be '!sym.int', got ",
+          operand.getType());
     dims.push_back(integer.getExpr());
   }
-  auto emitError = [&] { return mlir::emitError(loc.value_or(UnknownLoc::get(context)), "'relax.shape' op "); };
-  types.push_back(ShapeType::getChecked(emitError, context, /*ranked=*/true, ArrayRef<sym::ExprAttr>(dims)));
+  auto emitError = [&] {
+    return mlir::emitError(loc.value_or(UnknownLoc::get(context)),
+                           "'relax.shape' op ");
+  };
+  types.push_back(ShapeType::getChecked(emitError, context, /*ranked=*/true,
+                                        ArrayRef<sym::ExprAttr>(dims)));
   return success(types.back() != nullptr);
 }
 
-LogicalResult ShapeOfOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc, ValueRange operands,
-                                          DictionaryAttr, OpaqueProperties, RegionRange,
+LogicalResult ShapeOfOp::inferReturnTypes(MLIRContext *context,
+                                          std::optional<Location> loc,
+                                          ValueRange operands, DictionaryAttr,
+                                          OpaqueProperties, RegionRange,
                                           SmallVectorImpl<Type> &types) {
-  auto tensor = operands.size() == 1 ? dyn_cast<TensorType>(operands[0].getType()) : TensorType();
+  auto tensor = operands.size() == 1
+                    ? dyn_cast<TensorType>(operands[0].getType())
+                    : TensorType();
   if (!tensor)
-    return emitOptionalError(loc, "'relax.shape_of' op must have one tensor as operand");
-  types.push_back(tensor.hasRank() ? ShapeType::get(context, tensor.getShape()) : ShapeType::getUnranked(context));
+    return emitOptionalError(
+        loc, "'relax.shape_of' op must have one tensor as operand");
+  types.push_back(tensor.hasRank() ? ShapeType::get(context, tensor.getShape())
+                                   : ShapeType::getUnranked(context));
   return success();
 }
 
@@ -159,14 +192,19 @@ LogicalResult ShapeOfOp::inferReturnTypes(MLIRContext *context, std::optional<Lo
 // ConstantOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult ConstantOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc, ValueRange operands,
-                                           DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
-                                           SmallVectorImpl<Type> &types) {
+LogicalResult
+ConstantOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc,
+                             ValueRange operands, DictionaryAttr attributes,
+                             OpaqueProperties properties, RegionRange regions,
+                             SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
   auto value = dyn_cast_or_null<ElementsAttr>(adaptor.getValue());
-  auto type = value ? dyn_cast<RankedTensorType>(value.getShapedType()) : RankedTensorType();
-  if (!type || !type.hasStaticShape() || !TensorType::isValidElementType(type.getElementType()))
-    return emitOptionalError(loc, "'relax.constant' op must have a value of a builtin tensor type with a static shape and "
+  auto type = value ? dyn_cast<RankedTensorType>(value.getShapedType())
+                    : RankedTensorType();
+  if (!type || !type.hasStaticShape() ||
+      !TensorType::isValidElementType(type.getElementType()))
+    return emitOptionalError(loc, "'relax.constant' op must have a value of a "
+                                  "builtin tensor type with a static shape and "
                                   "an element type of tensors");
   types.push_back(TensorType::getFromBuiltin(type));
   return success();
@@ -174,11 +212,15 @@ LogicalResult ConstantOp::inferReturnTypes(MLIRContext *context, std::optional<L
 
 LogicalResult ConstantOp::verify() {
   if (!isa<DenseIntOrFPElementsAttr, DenseResourceElementsAttr>(getValue()))
-    return emitOpError("value must be 'dense' or 'dense_resource', got ") << getValue();
+    return emitOpError("value must be 'dense' or 'dense_resource', got ")
+           << getValue();
   auto resource = dyn_cast<DenseResourceElementsAttr>(getValue());
-  AsmResourceBlob *blob = resource ? resource.getRawHandle().getBlob() : nullptr;
-  unsigned width = resource ? resource.getElementType().getIntOrFloatBitWidth() : 0;
-  // Elements below a byte are left to the reader: bool takes a byte each, i4 may be packed.
+  AsmResourceBlob *blob =
+      resource ? resource.getRawHandle().getBlob() : nullptr;
+  unsigned width =
+      resource ? resource.getElementType().getIntOrFloatBitWidth() : 0;
+  // Elements below a byte are left to the reader: bool takes a byte each, i4
+  // may be packed.
   if (!blob || width % 8 != 0)
     return success();
   uint64_t expected = width / 8;
@@ -192,15 +234,21 @@ LogicalResult ConstantOp::verify() {
 
 OpFoldResult ConstantOp::fold(FoldAdaptor) { return getValue(); }
 
-void ConstantOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) { setNameFn(getResult(), "cst"); }
+void ConstantOp::getAsmResultNames(OpAsmSetValueNameFn setNameFn) {
+  setNameFn(getResult(), "cst");
+}
 
 //===----------------------------------------------------------------------===//
 // TupleOp, TupleGetItemOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult TupleOp::inferReturnTypes(MLIRContext *context, std::optional<Location>, ValueRange operands,
-                                        DictionaryAttr, OpaqueProperties, RegionRange, SmallVectorImpl<Type> &types) {
-  types.push_back(TupleType::get(context, llvm::to_vector(operands.getTypes())));
+LogicalResult TupleOp::inferReturnTypes(MLIRContext *context,
+                                        std::optional<Location>,
+                                        ValueRange operands, DictionaryAttr,
+                                        OpaqueProperties, RegionRange,
+                                        SmallVectorImpl<Type> &types) {
+  types.push_back(
+      TupleType::get(context, llvm::to_vector(operands.getTypes())));
   return success();
 }
 
@@ -211,17 +259,23 @@ SmallVector<OpOperand *> TupleOp::getAliasedOperands(unsigned) {
   return operands;
 }
 
-LogicalResult TupleGetItemOp::inferReturnTypes(MLIRContext *context, std::optional<Location> loc, ValueRange operands,
-                                               DictionaryAttr attributes, OpaqueProperties properties,
-                                               RegionRange regions, SmallVectorImpl<Type> &types) {
+LogicalResult TupleGetItemOp::inferReturnTypes(
+    MLIRContext *context, std::optional<Location> loc, ValueRange operands,
+    DictionaryAttr attributes, OpaqueProperties properties, RegionRange regions,
+    SmallVectorImpl<Type> &types) {
   Adaptor adaptor(operands, attributes, properties, regions);
-  auto tuple = operands.size() == 1 ? dyn_cast<TupleType>(operands[0].getType()) : TupleType();
+  auto tuple = operands.size() == 1 ? dyn_cast<TupleType>(operands[0].getType())
+                                    : TupleType();
   IntegerAttr index = adaptor.getIndexAttr();
   if (!tuple || !index)
-    return emitOptionalError(loc, "'relax.tuple_get_item' op must have a tuple and an index");
+    return emitOptionalError(
+        loc, "'relax.tuple_get_item' op must have a tuple and an index");
   if (index.getValue().isNegative() || index.getValue().uge(tuple.size()))
-    return emitOptionalError(loc, "'relax.tuple_get_item' op index must be below the length of the tuple, got ",
-                             index.getValue().getSExtValue(), " and ", tuple.size());
+    return emitOptionalError(loc,
+                             "'relax.tuple_get_item' op index must be below "
+                             "the length of the tuple, got ",
+                             index.getValue().getSExtValue(), " and ",
+                             tuple.size());
   types.push_back(tuple.getType(index.getValue().getZExtValue()));
   return success();
 }
@@ -233,6 +287,8 @@ OpFoldResult TupleGetItemOp::fold(FoldAdaptor) {
   return tuple.getFields()[getIndex()];
 }
 
-SmallVector<OpOperand *> TupleGetItemOp::getAliasedOperands(unsigned) { return {&getTupleMutable()}; }
+SmallVector<OpOperand *> TupleGetItemOp::getAliasedOperands(unsigned) {
+  return {&getTupleMutable()};
+}
 
 } // namespace mlir::relax

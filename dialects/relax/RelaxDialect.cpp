@@ -30,10 +30,14 @@ void RelaxDialect::initialize() {
   registerDatatypeOps(this);
 }
 
-Operation *RelaxDialect::materializeConstant(OpBuilder &builder, Attribute value, Type type, Location loc) {
+Operation *RelaxDialect::materializeConstant(OpBuilder &builder,
+                                             Attribute value, Type type,
+                                             Location loc) {
   auto elements = dyn_cast<ElementsAttr>(value);
-  auto builtin = elements ? dyn_cast<RankedTensorType>(elements.getShapedType()) : RankedTensorType();
-  if (!builtin || !builtin.hasStaticShape() || !TensorType::isValidElementType(builtin.getElementType()) ||
+  auto builtin = elements ? dyn_cast<RankedTensorType>(elements.getShapedType())
+                          : RankedTensorType();
+  if (!builtin || !builtin.hasStaticShape() ||
+      !TensorType::isValidElementType(builtin.getElementType()) ||
       TensorType::getFromBuiltin(builtin) != type)
     return nullptr;
   return ConstantOp::create(builder, loc, type, elements);

@@ -1,6 +1,7 @@
 //===- RelaxDialect.h - the relax dialect -----------------------*- C++ -*-===//
 //
-// The dialect class alone. Users include Relax.h, which has types and operations as well.
+// The dialect class alone. Users include Relax.h, which has types and
+// operations as well.
 //
 //===----------------------------------------------------------------------===//
 

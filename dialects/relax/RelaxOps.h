@@ -1,6 +1,7 @@
 //===- RelaxOps.h - core operations of the relax dialect --------*- C++ -*-===//
 //
-// Values, functions, control flow and cross-level calls. Operators stand in dialects/relax/ops; Relax.h has everything.
+// Values, functions, control flow and cross-level calls. Operators stand in
+// dialects/relax/ops; Relax.h has everything.
 //
 //===----------------------------------------------------------------------===//
 
@@ -36,8 +37,9 @@
 
 namespace mlir::relax {
 
-/// Whether the operation, nested ones included, has no memory effect other than to state facts (`sym.assume`): what may
-/// stand in `relax.dataflow` and in a pure function.
+/// Whether the operation, nested ones included, has no memory effect other than
+/// to state facts (`sym.assume`): what may stand in `relax.dataflow` and in a
+/// pure function.
 bool isPureOperation(Operation *op);
 
 } // namespace mlir::relax

@@ -1,6 +1,7 @@
 //===- RelaxTypes.cpp - types and attributes of the relax dialect ---------===//
 //
-// Construction, verification, parsing and printing. The lattice is in TypeLattice.cpp.
+// Construction, verification, parsing and printing. The lattice is in
+// TypeLattice.cpp.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,12 +39,14 @@ void RelaxDialect::registerAttributes() {
 // VDeviceAttr
 //===----------------------------------------------------------------------===//
 
-LogicalResult VDeviceAttr::verify(function_ref<InFlightDiagnostic()> emitError, StringRef kind, int64_t index,
+LogicalResult VDeviceAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                  StringRef kind, int64_t index,
                                   StringRef scope) {
   if (kind.empty())
     return emitError() << "the kind of a device must not be empty";
   if (index < 0)
-    return emitError() << "the index of a device must not be negative, got " << index;
+    return emitError() << "the index of a device must not be negative, got "
+                       << index;
   if (scope.empty())
     return emitError() << "the scope of a device must not be empty";
   return success();
@@ -54,25 +57,30 @@ LogicalResult VDeviceAttr::verify(function_ref<InFlightDiagnostic()> emitError, 
 //===----------------------------------------------------------------------===//
 
 /// Dimensions are not negative, and a shape of unknown rank has none.
-static LogicalResult verifyShape(function_ref<InFlightDiagnostic()> emitError, bool ranked,
-                                 ArrayRef<sym::ExprAttr> shape) {
+static LogicalResult verifyShape(function_ref<InFlightDiagnostic()> emitError,
+                                 bool ranked, ArrayRef<sym::ExprAttr> shape) {
   if (!ranked && !shape.empty())
-    return emitError() << "a shape of unknown rank has no dimensions, got " << shape.size();
+    return emitError() << "a shape of unknown rank has no dimensions, got "
+                       << shape.size();
   for (auto [index, dim] : llvm::enumerate(shape)) {
     std::optional<int64_t> value = dim ? dim.getConstantValue() : std::nullopt;
     if (value && *value < 0)
-      return emitError() << "dimension " << index << " must not be negative, got " << *value;
+      return emitError() << "dimension " << index
+                         << " must not be negative, got " << *value;
   }
   return success();
 }
 
 /// `*` or `[n, ?]`.
-static ParseResult parseShape(AsmParser &parser, bool &ranked, SmallVectorImpl<sym::ExprAttr> &shape) {
+static ParseResult parseShape(AsmParser &parser, bool &ranked,
+                              SmallVectorImpl<sym::ExprAttr> &shape) {
   ranked = failed(parser.parseOptionalStar());
-  return ranked ? sym::parseDimensionList(parser, shape) : ParseResult(success());
+  return ranked ? sym::parseDimensionList(parser, shape)
+                : ParseResult(success());
 }
 
-static void printShape(AsmPrinter &printer, bool ranked, ArrayRef<sym::ExprAttr> shape) {
+static void printShape(AsmPrinter &printer, bool ranked,
+                       ArrayRef<sym::ExprAttr> shape) {
   if (ranked)
     sym::printDimensionList(printer, shape);
   else
@@ -83,7 +91,8 @@ static void printShape(AsmPrinter &printer, bool ranked, ArrayRef<sym::ExprAttr>
 // TensorType
 //===----------------------------------------------------------------------===//
 
-TensorType TensorType::getUnranked(MLIRContext *context, Type elementType, VDeviceAttr device) {
+TensorType TensorType::getUnranked(MLIRContext *context, Type elementType,
+                                   VDeviceAttr device) {
   return get(context, /*ranked=*/false, {}, elementType, device);
 }
 
@@ -92,7 +101,9 @@ TensorType TensorType::getFromBuiltin(ShapedType type) {
     return getUnranked(type.getContext(), type.getElementType());
   SmallVector<sym::ExprAttr> shape;
   for (int64_t dim : type.getShape())
-    shape.push_back(ShapedType::isDynamic(dim) ? sym::ExprAttr() : sym::ExprAttr::getConstant(type.getContext(), dim));
+    shape.push_back(ShapedType::isDynamic(dim)
+                        ? sym::ExprAttr()
+                        : sym::ExprAttr::getConstant(type.getContext(), dim));
   return get(type.getContext(), shape, type.getElementType());
 }
 
@@ -113,12 +124,15 @@ bool TensorType::isValidElementType(Type type) {
       return false;
     }
   }
-  return isa<Float16Type, BFloat16Type, Float32Type, Float64Type, Float8E5M2Type, Float8E4M3Type, Float8E4M3FNType,
-             Float8E5M2FNUZType, Float8E4M3FNUZType, Float8E4M3B11FNUZType, Float8E3M4Type, Float8E8M0FNUType>(type);
+  return isa<Float16Type, BFloat16Type, Float32Type, Float64Type,
+             Float8E5M2Type, Float8E4M3Type, Float8E4M3FNType,
+             Float8E5M2FNUZType, Float8E4M3FNUZType, Float8E4M3B11FNUZType,
+             Float8E3M4Type, Float8E8M0FNUType>(type);
 }
 
 bool TensorType::isFullyKnown() const {
-  return hasRank() && getElementType() && llvm::all_of(getShape(), [](sym::ExprAttr dim) { return bool(dim); });
+  return hasRank() && getElementType() &&
+         llvm::all_of(getShape(), [](sym::ExprAttr dim) { return bool(dim); });
 }
 
 RankedTensorType TensorType::getStaticBuiltinType() const {
@@ -146,17 +160,21 @@ TensorType TensorType::cloneWithDevice(VDeviceAttr device) const {
   return get(getContext(), getRanked(), getShape(), getElementType(), device);
 }
 
-LogicalResult TensorType::verify(function_ref<InFlightDiagnostic()> emitError, bool ranked,
-                                 ArrayRef<sym::ExprAttr> shape, Type elementType, VDeviceAttr device) {
+LogicalResult TensorType::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 bool ranked, ArrayRef<sym::ExprAttr> shape,
+                                 Type elementType, VDeviceAttr device) {
   if (!isValidElementType(elementType))
-    return emitError() << "the elements of a tensor must be i1, i4, i8 to i64, ui8 to ui64, f16, bf16, f32, f64 or an f8 "
+    return emitError() << "the elements of a tensor must be i1, i4, i8 to i64, "
+                          "ui8 to ui64, f16, bf16, f32, f64 or an f8 "
                           "type, got "
                        << elementType;
   return verifyShape(emitError, ranked, shape);
 }
 
 bool TensorType::hasStaticRank() const { return hasRank(); }
-SmallVector<sym::ExprAttr> TensorType::getSymbolicShape() const { return llvm::to_vector(getShape()); }
+SmallVector<sym::ExprAttr> TensorType::getSymbolicShape() const {
+  return llvm::to_vector(getShape());
+}
 Type TensorType::getSymbolicElementType() const { return getElementType(); }
 
 Type TensorType::parse(AsmParser &parser) {
@@ -165,7 +183,8 @@ Type TensorType::parse(AsmParser &parser) {
   SmallVector<sym::ExprAttr> shape;
   Type elementType;
   VDeviceAttr device;
-  if (parser.parseLess() || parseShape(parser, ranked, shape) || parser.parseComma())
+  if (parser.parseLess() || parseShape(parser, ranked, shape) ||
+      parser.parseComma())
     return {};
   if (failed(parser.parseOptionalQuestion()) && parser.parseType(elementType))
     return {};
@@ -173,8 +192,9 @@ Type TensorType::parse(AsmParser &parser) {
     return {};
   if (parser.parseGreater())
     return {};
-  return parser.getChecked<TensorType>(loc, parser.getContext(), ranked, ArrayRef<sym::ExprAttr>(shape), elementType,
-                                       device);
+  return parser.getChecked<TensorType>(loc, parser.getContext(), ranked,
+                                       ArrayRef<sym::ExprAttr>(shape),
+                                       elementType, device);
 }
 
 void TensorType::print(AsmPrinter &printer) const {
@@ -194,10 +214,12 @@ void TensorType::print(AsmPrinter &printer) const {
 // ShapeType
 //===----------------------------------------------------------------------===//
 
-ShapeType ShapeType::getUnranked(MLIRContext *context) { return get(context, /*ranked=*/false, {}); }
+ShapeType ShapeType::getUnranked(MLIRContext *context) {
+  return get(context, /*ranked=*/false, {});
+}
 
-LogicalResult ShapeType::verify(function_ref<InFlightDiagnostic()> emitError, bool ranked,
-                                ArrayRef<sym::ExprAttr> shape) {
+LogicalResult ShapeType::verify(function_ref<InFlightDiagnostic()> emitError,
+                                bool ranked, ArrayRef<sym::ExprAttr> shape) {
   return verifyShape(emitError, ranked, shape);
 }
 
@@ -205,9 +227,11 @@ Type ShapeType::parse(AsmParser &parser) {
   SMLoc loc = parser.getCurrentLocation();
   bool ranked;
   SmallVector<sym::ExprAttr> shape;
-  if (parser.parseLess() || parseShape(parser, ranked, shape) || parser.parseGreater())
+  if (parser.parseLess() || parseShape(parser, ranked, shape) ||
+      parser.parseGreater())
     return {};
-  return parser.getChecked<ShapeType>(loc, parser.getContext(), ranked, ArrayRef<sym::ExprAttr>(shape));
+  return parser.getChecked<ShapeType>(loc, parser.getContext(), ranked,
+                                      ArrayRef<sym::ExprAttr>(shape));
 }
 
 void ShapeType::print(AsmPrinter &printer) const {
@@ -220,16 +244,20 @@ void ShapeType::print(AsmPrinter &printer) const {
 // CallableType
 //===----------------------------------------------------------------------===//
 
-LogicalResult CallableType::verify(function_ref<InFlightDiagnostic()> emitError, FunctionType signature, bool pure) {
+LogicalResult CallableType::verify(function_ref<InFlightDiagnostic()> emitError,
+                                   FunctionType signature, bool pure) {
   if (!signature)
     return emitError() << "a callable must have a signature";
-  for (Type type : llvm::concat<const Type>(signature.getInputs(), signature.getResults())) {
+  for (Type type : llvm::concat<const Type>(signature.getInputs(),
+                                            signature.getResults())) {
     if (!isValueType(type))
-      return emitError() << "a callable must take and return relax values, got " << type;
+      return emitError() << "a callable must take and return relax values, got "
+                         << type;
     llvm::SetVector<StringAttr> symbols;
     sym::collectSymbols(type, symbols);
     if (!symbols.empty())
-      return emitError() << "each dimension in the signature of a callable must be a constant or unknown, got symbol '"
+      return emitError() << "each dimension in the signature of a callable "
+                            "must be a constant or unknown, got symbol '"
                          << symbols.front().getValue() << "' in " << type;
   }
   return success();
@@ -243,7 +271,8 @@ Type CallableType::parse(AsmParser &parser) {
   FunctionType signature;
   if (parser.parseType(signature) || parser.parseGreater())
     return {};
-  return parser.getChecked<CallableType>(loc, parser.getContext(), signature, pure);
+  return parser.getChecked<CallableType>(loc, parser.getContext(), signature,
+                                         pure);
 }
 
 void CallableType::print(AsmPrinter &printer) const {

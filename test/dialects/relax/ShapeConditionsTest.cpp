@@ -1,6 +1,7 @@
 //===- ShapeConditionsTest.cpp - what calls leave to the run time ---------===//
 //
-// The residual conditions that calls report: what canonical forms do not decide, in terms of the caller's symbols.
+// The residual conditions that calls report: what canonical forms do not
+// decide, in terms of the caller's symbols.
 //
 //===----------------------------------------------------------------------===//
 
@@ -18,9 +19,13 @@ namespace {
 
 class ShapeConditionsTest : public ::testing::Test {
 protected:
-  ShapeConditionsTest() { context.loadDialect<relax::RelaxDialect, sym::SymDialect, tir::TIRDialect>(); }
+  ShapeConditionsTest() {
+    context
+        .loadDialect<relax::RelaxDialect, sym::SymDialect, tir::TIRDialect>();
+  }
 
-  /// The conditions of the last operation before the terminator of @main, one a line.
+  /// The conditions of the last operation before the terminator of @main, one a
+  /// line.
   std::string getConditions(const std::string &text) {
     module = parseSourceString<ModuleOp>(text, &context);
     EXPECT_TRUE(module);
@@ -29,10 +34,12 @@ protected:
     auto func = module->lookupSymbol<relax::FuncOp>("main");
     Operation *last = func.getBody().front().getTerminator()->getPrevNode();
     SmallVector<relax::ShapeCondition> conditions;
-    cast<relax::ShapeConditionsOpInterface>(last).getShapeConditions(conditions);
+    cast<relax::ShapeConditionsOpInterface>(last).getShapeConditions(
+        conditions);
     std::string result;
     for (const relax::ShapeCondition &condition : conditions)
-      result += condition.lhs.str() + " " + sym::stringifyComparison(condition.comparison).str() + " " +
+      result += condition.lhs.str() + " " +
+                sym::stringifyComparison(condition.comparison).str() + " " +
                 condition.rhs.str() + " (" + condition.what + ")\n";
     return result;
   }
@@ -58,7 +65,8 @@ TEST_F(ShapeConditionsTest, RepeatedSymbol) {
       %0 = relax.call_tir @f(%x) : (!relax.tensor<[a, b], f32>) -> !relax.tensor<[a * b], f32>
       relax.return
     })"),
-            "b == a (dimension 1 of operand 0)\na * b == a * a (dimension 0 of result 0)\n");
+            "b == a (dimension 1 of operand 0)\na * b == a * a (dimension 0 of "
+            "result 0)\n");
 }
 
 TEST_F(ShapeConditionsTest, CompositeDimension) {
