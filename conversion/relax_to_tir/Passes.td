@@ -23,12 +23,15 @@ def LegalizeOps : Pass<"relax-legalize-ops", "::mlir::ModuleOp"> {
 
     Input:  any module. Output: no operator with a kernel, except those above.
 
+    Before:
     ```mlir
     relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
       %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
       relax.return %0 : !relax.tensor<[n], f32>
     }
-    // becomes
+    ```
+    After:
+    ```mlir
     relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
       %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
       relax.return %0 : !relax.tensor<[n], f32>

@@ -49,9 +49,14 @@ def ConvertTIRToGPU : Pass<"convert-tir-to-gpu", "::mlir::ModuleOp"> {
         }
       }
       func.func @negate(%x: memref<?xf32>, %n: index) {
-        %one = arith.constant 1 : index
+        %blocks_y = arith.constant 1 : index
+        %blocks_z = arith.constant 1 : index
+        %threads_x = arith.constant 1 : index
+        %threads_y = arith.constant 1 : index
+        %threads_z = arith.constant 1 : index
         %n64 = arith.index_cast %n : index to i64
-        gpu.launch_func @kernels::@negate_kernel blocks in (%n, %one, %one) threads in (%one, %one, %one)
+        gpu.launch_func @kernels::@negate_kernel blocks in (%n, %blocks_y, %blocks_z)
+            threads in (%threads_x, %threads_y, %threads_z)
             args(%x : memref<?xf32>, %n64 : i64)
         return
       }

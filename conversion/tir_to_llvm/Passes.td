@@ -58,7 +58,8 @@ def ConvertTIRToLLVM : Pass<"convert-tir-to-llvm", "::mlir::ModuleOp"> {
       %at = llvm.getelementptr inbounds|nuw %x[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f32
       %v = llvm.load %at : !llvm.ptr -> f32
       %w = llvm.fneg %v : f32
-      llvm.store %w, %at : f32, !llvm.ptr
+      %same = llvm.getelementptr inbounds|nuw %x[%i] : (!llvm.ptr, i64) -> !llvm.ptr, f32
+      llvm.store %w, %same : f32, !llvm.ptr
       %next = llvm.add %i, %one : i64
       llvm.br ^header(%next : i64)
     ^exit:

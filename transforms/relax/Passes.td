@@ -299,14 +299,20 @@ def VerifyLegal : Pass<"relax-verify-legal", "::mlir::ModuleOp"> {
     - `border=memory`: no call that returns tensors by value, no `relax.dataflow`, no `relax.match_cast` is left.
     - `border=vm`: nothing but `relax_vm` functions, kernels and constants, and modules of kernels.
 
+    Before:
     ```mlir
     relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
       %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
       relax.return %0 : !relax.tensor<[n], f32>
     }
-    // border=tir fails:
-    // error: 1 op remains after legalization to tir
-    // note: relax.exp (1), first here; ...
+    ```
+    Fails with (`border=tir` is the default):
+    ```
+    error: 1 op remains after legalization to tir: relax.exp (1)
+    ...
+    note: first relax.exp is here
+    ...
+    note: no kernel is known for these operators with these types: a dimension without name needs relax-name-unknown-dims, ...
     ```
   }];
   let options = [

@@ -51,6 +51,7 @@ def LowerBlocks : Pass<"tir-lower-blocks", "::mlir::tir::PrimFuncOp"> {
         %zero = arith.constant 0.0 : f32
         tir.store %zero, %Y[%i]
         tir.for %j = 0 to %k {
+          %start = arith.constant 0 : index  // of %vj; unused, as the init is not tested
           %x = tir.load %X[%i, %j]
           %y = tir.load %Y[%i]
           %sum = arith.addf %y, %x : f32
@@ -108,17 +109,20 @@ def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
       %stride_index = sym.to_index %k : !sym.int<k> -> index
       %y_flat = tir.flat_view %Y : !tir.buffer<[n, k], f32> -> memref<?xf32>
       %n = sym.value n : !sym.int<n>
+      %columns = sym.value k : !sym.int<k>
       tir.for %i = 0 to %n {
-        tir.for %j = 0 to %k {
-          %row = arith.muli %i, %stride_index overflow<nsw> : index
-          %at = arith.addi %row, %j overflow<nsw> : index
-          %x = memref.load %x_flat[%at] : memref<?xf32>
-          memref.store %x, %y_flat[%at] : memref<?xf32>
+        tir.for %j = 0 to %columns {
+          %x_row = arith.muli %i, %stride_index overflow<nsw> : index
+          %x_at = arith.addi %x_row, %j overflow<nsw> : index
+          %x = memref.load %x_flat[%x_at] : memref<?xf32>
+          %y_row = arith.muli %i, %stride_index overflow<nsw> : index
+          %y_at = arith.addi %y_row, %j overflow<nsw> : index
+          memref.store %x, %y_flat[%y_at] : memref<?xf32>
         }
       }
     }
     ```
-    (The two accesses compute their indices separately; common subexpressions go in the code generator.)
+    Common subexpressions go in the code generator.
 
     Input: no `tir.block` (run `tir-lower-blocks` first); one that is left is an error. Output: no `tir.load`, `tir.store`
     or `tir.alloc_buffer` is left.
@@ -214,7 +218,9 @@ def BindDefaultThreads : Pass<"tir-bind-default-threads", "::mlir::tir::PrimFunc
     ```mlir
     tir.prim_func @exp(%X: !tir.buffer<[n, 16], f32>, %Y: !tir.buffer<[n, 16], f32>) {
       %n = sym.value n : !sym.int<n>
+      %first_row = arith.constant 0 : index
       %rows = sym.to_index %n : !sym.int<n> -> index
+      %first_column = arith.constant 0 : index
       %columns = arith.constant 16 : index
       %total = arith.muli %rows, %columns overflow<nsw> : index
       %threads = arith.constant 256 : index
@@ -282,6 +288,7 @@ def CollapseLoops : Pass<"tir-collapse-loops", "::mlir::tir::PrimFuncOp"> {
     ```mlir
     tir.prim_func @f(%X: !tir.buffer<[n, 3], f32>, %y: f32) {
       %x = tir.flat_view %X : !tir.buffer<[n, 3], f32> -> memref<?xf32>
+      %n = sym.value n : !sym.int<n>
       %c3 = arith.constant 3 : index
       %size = sym.value 3 * n : !sym.int<3 * n>
       %c0 = arith.constant 0 : index
@@ -319,6 +326,7 @@ def VerifyWellFormed : Pass<"tir-verify-well-formed", "::mlir::tir::PrimFuncOp">
     A rule is broken where `sym`'s prover can show it for some execution; what cannot be decided passes. All failures are
     reported. The pass changes nothing.
 
+    Before:
     ```mlir
     tir.prim_func @f(%X: !tir.buffer<[n], f32>) {
       %n = sym.value n : !sym.int<n>
@@ -331,7 +339,10 @@ def VerifyWellFormed : Pass<"tir-verify-well-formed", "::mlir::tir::PrimFuncOp">
         }
       }
     }
-    // error: 'tir.load' op index of dimension 0 of 'X' must be in [0, n), got 1 to n
+    ```
+    Fails with:
+    ```
+    error: 'tir.load' op index of dimension 0 of 'X' must be in [0, n), got 1 to n
     ```
 
     Input: any function. Output: the same.

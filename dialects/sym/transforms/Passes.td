@@ -20,6 +20,7 @@ def SymResolve : Pass<"sym-resolve"> {
     defines: reading the dimension is the affair of the dialect that owns the
     parameter.
 
+    Before:
     ```mlir
     func.func @f(%n: !sym.int<n>) -> index {
       %0 = sym.value 2 * n of (%n : !sym.int<n>) : !sym.int<2 * n>
@@ -27,13 +28,11 @@ def SymResolve : Pass<"sym-resolve"> {
       return %1 : index
     }
     ```
-
-    becomes
-
+    After:
     ```mlir
     func.func @f(%n: !sym.int<n>) -> index {
-      %c2 = arith.constant 2 : index
       %0 = sym.to_index %n : !sym.int<n> -> index
+      %c2 = arith.constant 2 : index
       %1 = arith.muli %0, %c2 : index
       return %1 : index
     }
@@ -60,13 +59,17 @@ def SymVerify : Pass<"sym-verify"> {
     for the functions of other dialects, such as `func.func`, which get the
     interface from outside.
 
+    Before:
     ```mlir
-    func.func @f(%n: !sym.int<n>) -> !sym.int<m> {
-      // error: 'sym.value' op result type mentions symbol 'm', which is neither
-      // defined by the signature or by the op nor in the type of an operand
+    func.func @f(%n: !sym.int<n>) {
       %0 = sym.value m : !sym.int<m>
-      return %0 : !sym.int<m>
+      return
     }
+    ```
+    Fails with:
+    ```
+    error: 'sym.value' op result type mentions symbol 'm', which is neither defined
+    by the signature or by the op nor in the type of an operand: '!sym.int<m>'
     ```
   }];
 }
