@@ -58,10 +58,10 @@ ExprAttr IndexExpressions::get(OpFoldResult bound) {
 ExprAttr IndexExpressions::get(Value value) {
   if (ExprAttr known = expressions.lookup(value))
     return known;
-  // Beyond so many operations in a row nobody asks for the expression.
+  // Beyond so many operations in a row nobody asks for the expression; constants are always known.
   constexpr unsigned maxDepth = 256;
   ExprAttr expr;
-  if (depth < maxDepth) {
+  if (depth < maxDepth || (value.getDefiningOp() && value.getDefiningOp()->getNumOperands() == 0)) {
     ++depth;
     expr = compute(value);
     --depth;
