@@ -9,6 +9,7 @@
 #include "conversion/tir_to_gpu/Passes.h"
 
 #include "mlir/Conversion/MemRefToSPIRV/MemRefToSPIRV.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SPIRV/IR/SPIRVAttributes.h"
@@ -40,6 +41,18 @@ spirv::TargetEnvAttr getVulkanEnvironment(MLIRContext *context) {
 
 bool isBufferElement(Type type) {
   return type.isF32() || type.isInteger(32);
+}
+
+/// Sizes that become floats (the divisor of a mean) pass through i64. An index has
+/// 32 bits here, so 32 bits hold it.
+void narrowSizes(gpu::GPUFuncOp kernel) {
+  kernel.walk([](arith::IndexCastOp cast) {
+    if (cast.getType().isInteger(64) &&
+        llvm::all_of(cast->getUsers(), [](Operation *user) {
+          return isa<arith::SIToFPOp, arith::UIToFPOp>(user);
+        }))
+      cast.getResult().setType(IntegerType::get(cast.getContext(), 32));
+  });
 }
 
 LogicalResult checkKernel(gpu::GPUFuncOp kernel) {
@@ -92,6 +105,7 @@ public:
       module->setAttr(spirv::getTargetEnvAttrName(),
                       getVulkanEnvironment(context));
       for (auto kernel : kernels.getOps<gpu::GPUFuncOp>()) {
+        narrowSizes(kernel);
         if (failed(checkKernel(kernel)))
           return signalPassFailure();
         SmallVector<int32_t> size(3, 1);

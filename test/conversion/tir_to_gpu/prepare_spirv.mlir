@@ -12,6 +12,16 @@ module attributes {gpu.container_module} {
       %b = memref.alloca() : memref<4xf32>
       gpu.return
     }
+    // CHECK: gpu.func @size_as_float
+    // CHECK: %[[I:.+]] = arith.index_cast %{{.+}} : index to i32
+    // CHECK: arith.sitofp %[[I]] : i32 to f32
+    gpu.func @size_as_float(%x: memref<?xf32>) kernel {
+      %i = gpu.thread_id x
+      %j = arith.index_cast %i : index to i64
+      %f = arith.sitofp %j : i64 to f32
+      memref.store %f, %x[%i] : memref<?xf32>
+      gpu.return
+    }
     // CHECK: gpu.func @second
     // CHECK-SAME: workgroup_size = [1, 1, 1]
     gpu.func @second(%sizes: memref<?xi32>) kernel {
