@@ -58,11 +58,11 @@ void relax::buildLowerPipeline(OpPassManager &pm,
 
 void relax::buildKernelPipeline(OpPassManager &pm,
                                 const PipelineOptions &options) {
-  if (options.target == "cuda") {
+  if (options.target == PipelineTarget::CUDA) {
     tir::buildTIRToNVVMPipeline(pm.nest<ModuleOp>(), tir::TIRToNVVMOptions());
     return;
   }
-  if (options.target == "vulkan") {
+  if (options.target == PipelineTarget::Vulkan) {
     tir::buildTIRToSPIRVPipeline(pm.nest<ModuleOp>(),
                                  tir::TIRToSPIRVOptions());
     return;
@@ -70,7 +70,7 @@ void relax::buildKernelPipeline(OpPassManager &pm,
   tir::TIRToLLVMOptions kernelOptions;
   tir::buildTIRToLLVMPipeline(pm.nest<ModuleOp>(), kernelOptions);
   // Behind the passes over nested modules: these hold nothing to lower.
-  if (options.execMode == "compiled")
+  if (options.execMode == ExecMode::Compiled)
     pm.addPass(relax_vm::createConvertVMToLLVM());
 }
 

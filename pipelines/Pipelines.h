@@ -25,18 +25,27 @@ class OpPassManager;
 
 namespace relax {
 
+/// Where kernels run.
+enum class PipelineTarget { LLVM, CUDA, Vulkan };
+/// How virtual machine functions run.
+enum class ExecMode { Bytecode, Compiled };
+
 /// Options of `relax-default-pipeline` and of its stages.
 struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
-  Option<std::string> target{
-      *this, "target",
-      llvm::cl::desc("where kernels run: llvm (the host's processor), cuda or "
-                     "vulkan"),
-      llvm::cl::init("llvm")};
-  Option<std::string> execMode{
-      *this, "exec-mode",
-      llvm::cl::desc("how virtual machine functions run: bytecode "
-                     "(interpreted) or compiled (to LLVM)"),
-      llvm::cl::init("bytecode")};
+  Option<PipelineTarget> target{
+      *this, "target", llvm::cl::desc("where kernels run"),
+      llvm::cl::init(PipelineTarget::LLVM),
+      llvm::cl::values(
+          clEnumValN(PipelineTarget::LLVM, "llvm", "the processor, by LLVM"),
+          clEnumValN(PipelineTarget::CUDA, "cuda", "NVIDIA GPUs, by NVVM"),
+          clEnumValN(PipelineTarget::Vulkan, "vulkan",
+                     "Vulkan devices, by SPIR-V"))};
+  Option<ExecMode> execMode{
+      *this, "exec-mode", llvm::cl::desc("how virtual machine functions run"),
+      llvm::cl::init(ExecMode::Bytecode),
+      llvm::cl::values(
+          clEnumValN(ExecMode::Bytecode, "bytecode", "interpreted"),
+          clEnumValN(ExecMode::Compiled, "compiled", "as machine code"))};
   Option<unsigned> optLevel{
       *this, "opt-level",
       llvm::cl::desc("effort, 0 to 3; 0 keeps the graph as written"),
