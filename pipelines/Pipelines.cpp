@@ -13,7 +13,9 @@
 #include "conversion/tir_to_llvm/Passes.h"
 #include "conversion/vm_to_llvm/Passes.h"
 #include "dialects/relax/Relax.h"
+#include "dialects/tir/TIR.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/tir/Passes.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
@@ -45,6 +47,9 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   function.addPass(createLowerViews());
   pm.addPass(createLegalizeOps());
   addBorder(pm, "tir");
+  // Kernels come from users, too: a race or an access outside a buffer that can
+  // be proved is refused before it becomes code.
+  pm.nest<tir::PrimFuncOp>().addPass(tir::createVerifyWellFormed());
 }
 
 void relax::buildLowerPipeline(OpPassManager &pm,

@@ -244,6 +244,8 @@ int Driver::run() {
   registerEverything(registry);
   context =
       std::make_unique<MLIRContext>(registry, MLIRContext::Threading::DISABLED);
+  // The line of the source says more to a user than the op in generic form.
+  context->printOpOnDiagnostic(false);
   if (options.threads != 1) {
     threads = std::make_unique<llvm::DefaultThreadPool>(
         llvm::hardware_concurrency(options.threads));

@@ -123,6 +123,9 @@ bool Parser::parseDim(StringRef text) {
   int64_t number;
   if (name.empty() || value.getAsInteger(10, number))
     return fail("'--dim' must be NAME=VALUE with a whole number, got '" + text +
+                "' (64 bits at most)");
+  if (number < 0)
+    return fail("'--dim' must fix a dimension at zero or more, got '" + text +
                 "'");
   for (const auto &[other, _] : options.dims)
     if (other == name)
@@ -213,6 +216,13 @@ std::optional<std::string> Parser::parse() {
     }
   }
   if (error.empty() && !options.help) {
+    for (const Options::Range &range : options.dimRanges)
+      for (const auto &[name, value] : options.dims)
+        if (name == range.symbol &&
+            (value < range.low || (range.high && value > *range.high)))
+          fail("'--dim' must agree with '--dim-range', got " +
+               std::to_string(value) + " outside of the range of '" + name +
+               "'");
     if (options.input.empty())
       fail("no model given");
     else if (options.emit == Emit::PTX && options.target != "cuda")
@@ -220,6 +230,10 @@ std::optional<std::string> Parser::parse() {
            options.target + "'");
     else if (options.emit == Emit::SPIRV && options.target != "vulkan")
       fail("'--emit=spirv' needs '--target=vulkan', got '--target=" +
+           options.target + "'");
+    else if ((options.emit == Emit::LLVM || options.emit == Emit::Assembly) &&
+             options.target != "llvm")
+      fail("'--emit=llvm' and '--emit=asm' need '--target=llvm', got '--target=" +
            options.target + "'");
     else if (options.emit == Emit::Library && options.output == "-")
       fail("a library cannot be written to standard output");
