@@ -6,9 +6,15 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Ownership.h"
+#include "dialects/interfaces/SymbolicShapedType.h"
 #include "transforms/relax/KernelCall.h"
 #include "transforms/relax/Passes.h"
 #include "transforms/relax/SymbolValues.h"
+#include "mlir/IR/BuiltinTypes.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/DebugLog.h"
 
@@ -24,11 +30,55 @@ using namespace mlir::relax;
 
 namespace {
 
+/// Which of their parameters the kernels of a module write. Each kernel is looked at once.
+class KernelWrites {
+public:
+  /// An operation that writes the parameter, or null. Seen are writes of the parameter and of what operations without effects make of
+  /// it (views, casts); not those of functions that the kernel calls.
+  Operation *find(Operation *kernel, unsigned parameter);
+
+private:
+  static Operation *findWriteOf(Value memory);
+
+  llvm::DenseMap<Operation *, llvm::SmallVector<Operation *>> writers;
+};
+
+Operation *KernelWrites::findWriteOf(Value memory) {
+  llvm::SmallVector<Value> worklist = {memory};
+  llvm::DenseSet<Value> visited = {memory};
+  while (!worklist.empty()) {
+    Value value = worklist.pop_back_val();
+    for (Operation *user : value.getUsers()) {
+      if (auto effects = dyn_cast<MemoryEffectOpInterface>(user);
+          effects && effects.getEffectOnValue<MemoryEffects::Write>(value))
+        return user;
+      if (user->getNumRegions() != 0 || !isMemoryEffectFree(user))
+        continue;
+      for (Value result : user->getResults())
+        if (isa<BaseMemRefType, SymbolicShapedTypeInterface>(result.getType()) && visited.insert(result).second)
+          worklist.push_back(result);
+    }
+  }
+  return nullptr;
+}
+
+Operation *KernelWrites::find(Operation *kernel, unsigned parameter) {
+  auto function = dyn_cast<FunctionOpInterface>(kernel);
+  if (!function || function.isExternal())
+    return nullptr;
+  auto [entry, isNew] = writers.try_emplace(kernel);
+  if (isNew)
+    for (BlockArgument argument : function.getArguments())
+      entry->second.push_back(findWriteOf(argument));
+  return parameter < entry->second.size() ? entry->second[parameter] : nullptr;
+}
+
 /// Lowers one function.
 class CallLowering {
 public:
-  CallLowering(FuncOp function, SymbolTable &symbolTable)
-      : function(function), symbolTable(symbolTable), symbols(function), builder(function.getContext()) {}
+  CallLowering(FuncOp function, SymbolTable &symbolTable, KernelWrites &kernelWrites)
+      : function(function), symbolTable(symbolTable), kernelWrites(kernelWrites), symbols(function),
+        builder(function.getContext()) {}
 
   LogicalResult run();
 
@@ -39,6 +89,8 @@ public:
 private:
   void collectCopies();
   FailureOr<bool> lower(Operation *op);
+  /// Refuses a kernel that writes an input: the caller's tensor is a value, perhaps a constant.
+  LogicalResult checkWrites(Operation *op, Operation *kernel, FlatSymbolRefAttr callee);
   LogicalResult lowerKernelCall(Operation *op, FlatSymbolRefAttr callee, ValueRange args);
   LogicalResult lowerPackedDestination(Operation *op, StringAttr callee, ValueRange args);
   LogicalResult lowerPacked(Operation *op);
@@ -52,6 +104,7 @@ private:
 
   FuncOp function;
   SymbolTable &symbolTable;
+  KernelWrites &kernelWrites;
   SymbolValues symbols;
   OpBuilder builder;
   /// Operands that have to be copied before they are written.
@@ -118,6 +171,26 @@ Value CallLowering::withType(Location loc, Value value, Type type) {
   return RefineOp::create(builder, loc, type, value, ValueRange());
 }
 
+LogicalResult CallLowering::checkWrites(Operation *op, Operation *kernel, FlatSymbolRefAttr callee) {
+  llvm::BitVector mayWrite(op->getNumOperands());
+  for (int64_t operand : getUpdatedOperands(op))
+    if (operand >= 0)
+      mayWrite.set(operand);
+  for (unsigned i = 0, e = op->getNumOperands(); i < e; ++i) {
+    Operation *writer = mayWrite.test(i) ? nullptr : kernelWrites.find(kernel, i);
+    if (!writer)
+      continue;
+    InFlightDiagnostic diagnostic = op->emitOpError("callee ") << callee << " writes its input " << i;
+    if (isa<CallTIRInplaceOp>(op))
+      diagnostic << "; a kernel may write its outputs only: name the input in inplace_indices, or use a local buffer";
+    else
+      diagnostic << "; a kernel may write its outputs only: use relax.call_tir_inplace, or a local buffer";
+    diagnostic.attachNote(writer->getLoc()) << "written here";
+    return diagnostic;
+  }
+  return success();
+}
+
 LogicalResult CallLowering::lowerKernelCall(Operation *op, FlatSymbolRefAttr callee, ValueRange args) {
   Location loc = op->getLoc();
   auto kernel = symbolTable.lookup<DestinationPassingCallable>(callee.getAttr());
@@ -130,6 +203,9 @@ LogicalResult CallLowering::lowerKernelCall(Operation *op, FlatSymbolRefAttr cal
       outputTypes.push_back(result.getType());
   FailureOr<KernelCall> call = matchKernelCall(loc, kernel, args.getTypes(), outputTypes);
   if (failed(call))
+    return failure();
+
+  if (failed(checkWrites(op, kernel, callee)))
     return failure();
 
   llvm::SmallVector<Value> replacements(op->getNumResults());
@@ -273,8 +349,9 @@ LogicalResult CallLowering::run() {
 struct LowerCalls : relax::impl::LowerCallsBase<LowerCalls> {
   void runOnOperation() override {
     SymbolTable symbolTable(getOperation());
+    KernelWrites kernelWrites;
     for (FuncOp function : getOperation().getOps<FuncOp>()) {
-      CallLowering lowering(function, symbolTable);
+      CallLowering lowering(function, symbolTable, kernelWrites);
       if (failed(lowering.run()))
         return signalPassFailure();
       numAllocations += lowering.numAllocations;

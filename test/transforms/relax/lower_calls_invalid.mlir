@@ -6,3 +6,81 @@ relax.func @unknown_size(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[?, n], f
   %0 = relax.call_tir @two(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[?, n], f32>
   relax.return %0 : !relax.tensor<[?, n], f32>
 }
+
+// -----
+
+// A tensor is a value: a kernel that writes an input would change what the caller holds, be it a parameter or a constant.
+
+tir.prim_func @two(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
+  %n = sym.value n : !sym.int<n>
+  tir.for %i = 0 to %n {
+    tir.block "b" iters(%vi: spatial [0, %n) = %i) {
+      %x = tir.load %X[%vi]
+      %y = arith.addf %x, %x : f32
+      // expected-note @+1 {{written here}}
+      tir.store %y, %X[%vi]
+      tir.store %x, %Y[%vi]
+    }
+  }
+}
+relax.func @tir_kernel(%x: !relax.tensor<[n], f32>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) {
+  // expected-error @+1 {{'relax.call_tir' op callee @two writes its input 0; a kernel may write its outputs only: use relax.call_tir_inplace, or a local buffer}}
+  %0 = relax.call_tir @two(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %x, %0 : !relax.tensor<[n], f32>, !relax.tensor<[n], f32>
+}
+
+// -----
+
+func.func @first(%x: memref<?xf32>, %y: memref<?xf32>) {
+  %0 = arith.constant 0 : index
+  %1 = memref.load %x[%0] : memref<?xf32>
+  memref.store %1, %y[%0] : memref<?xf32>
+  // expected-note @+1 {{written here}}
+  memref.store %1, %x[%0] : memref<?xf32>
+  return
+}
+relax.func @memref_kernel() -> !relax.tensor<[2], f32> {
+  %0 = relax.constant dense<[1.0, 2.0]> : tensor<2xf32>
+  // expected-error @+1 {{'relax.call_tir' op callee @first writes its input 0; a kernel may write its outputs only}}
+  %1 = relax.call_tir @first(%0) : (!relax.tensor<[2], f32>) -> !relax.tensor<[2], f32>
+  relax.return %1 : !relax.tensor<[2], f32>
+}
+
+// -----
+
+// Through a view.
+tir.prim_func @flat(%X: !tir.buffer<[4], f32>, %Y: !tir.buffer<[4], f32>) {
+  %x = tir.flat_view %X : !tir.buffer<[4], f32> -> memref<?xf32>
+  %0 = arith.constant 0 : index
+  %1 = memref.load %x[%0] : memref<?xf32>
+  // expected-note @+1 {{written here}}
+  memref.store %1, %x[%0] : memref<?xf32>
+}
+relax.func @through_a_view(%x: !relax.tensor<[4], f32>) -> !relax.tensor<[4], f32> {
+  // expected-error @+1 {{'relax.call_tir_with_grad' op callee @flat writes its input 0; a kernel may write its outputs only: use relax.call_tir_inplace, or a local buffer}}
+  %0 = relax.call_tir_with_grad @flat(%x) grad "flat_grad" : (!relax.tensor<[4], f32>) -> !relax.tensor<[4], f32>
+  relax.return %0 : !relax.tensor<[4], f32>
+}
+
+// -----
+
+// The first operand may be written, the second may not; another call of the same kernel with both in place is right.
+tir.prim_func @both(%X: !tir.buffer<[4], f32>, %Y: !tir.buffer<[4], f32>) {
+  tir.for %i = 0 to 4 {
+    %x = tir.load %X[%i]
+    tir.store %x, %X[%i]
+    // expected-note @+1 {{written here}}
+    tir.store %x, %Y[%i]
+  }
+}
+relax.func @allowed(%x: !relax.tensor<[4], f32>, %y: !relax.tensor<[4], f32>) -> (!relax.tensor<[4], f32>, !relax.tensor<[4], f32>) {
+  %0:2 = relax.call_tir_inplace @both(%x, %y) inplace [0, 1]
+      : (!relax.tensor<[4], f32>, !relax.tensor<[4], f32>) -> (!relax.tensor<[4], f32>, !relax.tensor<[4], f32>)
+  relax.return %0#0, %0#1 : !relax.tensor<[4], f32>, !relax.tensor<[4], f32>
+}
+relax.func @one_of_two(%x: !relax.tensor<[4], f32>, %y: !relax.tensor<[4], f32>) -> !relax.tensor<[4], f32> {
+  // expected-error @+1 {{'relax.call_tir_inplace' op callee @both writes its input 1; a kernel may write its outputs only: name the input in inplace_indices, or use a local buffer}}
+  %0 = relax.call_tir_inplace @both(%x, %y) inplace [0]
+      : (!relax.tensor<[4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[4], f32>
+  relax.return %0 : !relax.tensor<[4], f32>
+}
