@@ -1,42 +1,37 @@
-/* Packed functions from a library: the C interface that `relax-run
- * --load-library` and relax_load_library expect.
+// clang-format off
+/* Packed functions from a library: the C interface that `relax-run --load-library` and relax_load_library expect.
  *
- * A library exports one function, `relax_register_functions`, and adds its
- * packed functions in it:
+ * A library exports one function, `relax_register_functions`, and adds its packed functions in it:
  *
- *   static int32_t addOne(const relax_ctx *ctx, void *closure, const relax_any
- * *args, int32_t num_args, relax_any *results, int32_t num_results) {
+ *   static int32_t addOne(const relax_ctx *ctx, void *closure, const relax_any *args, int32_t num_args,
+ *                         relax_any *results, int32_t num_results) {
  *     relax_tensor *x = relax_arg_tensor(ctx, args, num_args, 0);
  *     if (!x)
  *       return RELAX_ERROR;
  *     ... write (float *)x->dl.data ...
  *     return 0;
  *   }
- *   RELAX_EXPORT int32_t relax_register_functions(const relax_registrar
- * *registrar) { return registrar->add(registrar, "add_one", addOne, NULL,
- * NULL);
+ *   RELAX_EXPORT int32_t relax_register_functions(const relax_registrar *registrar) {
+ *     return registrar->add(registrar, "add_one", addOne, NULL, NULL);
  *   }
  *
- * How a call arrives (all of relax.call_packed, call_pure_packed,
- * call_dps_packed, call_inplace_packed):
- *  - `args` holds the operands in order, objects and scalars mixed. An object
- * (kind RELAX_ANY_OBJECT) is never null; its own `kind` says what it is: a
- * tensor, a shape, a tuple, a closure, a boxed scalar. It is borrowed: retain
- * what is kept after the return. A scalar (RELAX_ANY_SCALAR) is 64 bits:
- * integers sign-extended, floats bit-cast into the low bits; the function knows
- * its type.
- *  - Operands that the call lists in `mutates` are written in place, through
- * the tensor's data pointer. Others must not be written: the result would be
- * undefined (a constant is even mapped read-only).
- *  - `results` has room for the *plain* results, those that are not mutated
- * operands; results[i].kind says what is expected. Set results[i].value: an
- * object is a new reference that the caller takes over; it must not be null.
- *    call_dps_packed has no plain results: the outputs are the last arguments,
- * already allocated.
- *  - Tensors are compact and row-major, with a null `strides`. `&tensor->dl`
- * may be cast to DLPack's DLTensor *.
+ * How a call arrives (all of relax.call_packed, call_pure_packed, call_dps_packed, call_inplace_packed):
+ *  - `args` holds the operands in order, objects and scalars mixed. An object (kind RELAX_ANY_OBJECT) is never null; its
+ *    own `kind` says what it is: a tensor, a shape, a tuple, a closure, a boxed scalar. It is borrowed: retain what is
+ *    kept after the return. A scalar (RELAX_ANY_SCALAR) is 64 bits: integers sign-extended, floats bit-cast into the low
+ *    bits; the function knows its type.
+ *  - Operands that relax.call_packed lists in `mutates` are written in place, through the tensor's data pointer. Others
+ *    must not be written: the result would be undefined (a constant is even mapped read-only).
+ *  - `results` has room for the *plain* results, those that are not operands listed in `mutates`; results[i].kind says
+ *    what is expected. Set results[i].value: an object is a new reference that the caller takes over; it must not be
+ *    null. A scalar result is 64 bits that the caller believes.
+ *  - relax.call_dps_packed has no plain results: the outputs are the last arguments, already allocated.
+ *  - relax.call_inplace_packed has one result for each entry of `inplace_indices`. A function may write the operands
+ *    that are named there, and returns each of them: retain the operand and set results[i].value to it.
+ *  - Tensors are compact and row-major, with a null `strides`. `&tensor->dl` may be cast to DLPack's DLTensor *.
  *  - Return 0, or call ctx->fail(ctx, "message") and return what it returns.
  */
+// clang-format on
 #ifndef RELAX_RUNTIME_PACKED_FUNCTION_H
 #define RELAX_RUNTIME_PACKED_FUNCTION_H
 
