@@ -91,6 +91,7 @@ private:
   LogicalResult emitPending(llvm::ArrayRef<Pending> pending, Location loc);
 
   LogicalResult lowerEntry();
+  LogicalResult checkFacts();
   LogicalResult lowerMatchCast(MatchCastOp cast);
   LogicalResult checkResults(Operation *op);
   LogicalResult checkConditions(ShapeConditionsOpInterface op);
@@ -223,6 +224,50 @@ LogicalResult ShapeLowering::lowerEntry() {
   for (const Pending &check : pending)
     if (failed(emitPending(check, check.value.getLoc())))
       return failure();
+  // Nobody outside of the module calls a private function.
+  return function.isPublic() ? checkFacts() : success();
+}
+
+/// The facts of a function about its signature are promises of callers that nobody else checks, and kernels rely on them.
+LogicalResult ShapeLowering::checkFacts() {
+  auto ranges = function->getAttrOfType<DictionaryAttr>("sym.ranges");
+  auto divisors = function->getAttrOfType<DictionaryAttr>("sym.divisible");
+  if (!ranges && !divisors)
+    return success();
+  llvm::SmallVector<StringAttr> sizes = function.getSizeSymbols();
+  for (StringAttr name : function.getSignatureSymbols()) {
+    sym::ExprAttr symbol = sym::ExprAttr::getSymbol(name);
+    Value value = symbols.lookup(symbol);
+    if (!value)
+      continue;
+    Location loc = value.getLoc();
+    std::string owner = "of symbol " + name.str();
+    if (auto read = value.getDefiningOp<DimOp>())
+      owner += ", dimension " + std::to_string(read.getIndex()) + " of " + getSubject(read.getSource());
+    auto check = [&](sym::ExprAttr lhs, sym::Comparison comparison, sym::ExprAttr rhs, const llvm::Twine &what) {
+      Value left = symbols.get(builder, loc, lhs);
+      Value right = left ? symbols.get(builder, loc, rhs) : Value();
+      if (!right)
+        return failure();
+      CheckConditionOp::create(builder, loc, left, static_cast<uint64_t>(comparison), right, (what + " " + owner).str());
+      ++numChecks;
+      return success();
+    };
+    auto constant = [&](int64_t number) { return sym::ExprAttr::getConstant(name.getContext(), number); };
+    auto range = ranges ? ranges.getAs<DenseI64ArrayAttr>(name) : DenseI64ArrayAttr();
+    // No size is below zero.
+    if (range && !range.empty() && (range[0] > 0 || !llvm::is_contained(sizes, name)))
+      if (failed(check(constant(range[0]), sym::Comparison::le, symbol, "lower bound")))
+        return failure();
+    if (range && range.size() > 1)
+      if (failed(check(symbol, sym::Comparison::le, constant(range[1]), "upper bound")))
+        return failure();
+    if (auto divisor = divisors ? divisors.getAs<IntegerAttr>(name) : IntegerAttr()) {
+      FailureOr<sym::ExprAttr> rest = sym::mod(symbol, constant(divisor.getInt()));
+      if (failed(rest) || failed(check(*rest, sym::Comparison::eq, constant(0), "divisor")))
+        return failure();
+    }
+  }
   return success();
 }
 

@@ -160,6 +160,8 @@ def LowerShapes : Pass<"relax-lower-shapes"> {
 
     - At the entry of a function: kind, rank and element type of each parameter are checked (`relax.check_type`), the first bare occurrence of each
       symbol is read (`relax.dim`), every other dimension is compared with its expression (`relax.check_dim`).
+    - Facts that a public function states about these symbols (`sym.ranges`, `sym.divisible`) are promises of its callers, which kernels rely on:
+      each bound becomes a `relax.check_condition` behind them.
     - `relax.match_cast` becomes the same checks on its operand, then `relax.refine`.
     - Results of packed functions and closures are checked against their types.
     - Conditions that the verifier of an op could not decide (`ShapeConditionsOpInterface`) become `relax.check_condition` in front of the op, once for each

@@ -35,6 +35,9 @@ public:
   /// Whether a value of the bare symbol is at hand.
   bool isDefined(sym::ExprAttr symbol) const { return values.count(symbol); }
 
+  /// The value of the expression that is at hand, or null.
+  Value lookup(sym::ExprAttr expr) const { return values.lookup(expr); }
+
   /// Calls `visit` for each op of the function in order, regions of an op before the op itself. `visit` may insert ops in front of the
   /// op and behind it, and may erase it, which it says by returning true. Stops where it fails.
   LogicalResult walk(llvm::function_ref<FailureOr<bool>(Operation *)> visit);

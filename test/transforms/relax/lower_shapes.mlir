@@ -87,6 +87,38 @@ relax.func @integers(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>, %p: !sym.int<
 
 // -----
 
+// Facts about the symbols of a public function are promises of its callers. No size is below zero, a parameter may be.
+// CHECK-LABEL: relax.func @facts
+//       CHECK: %[[N:.+]] = relax.dim %x[0]
+//       CHECK: %[[M:.+]] = relax.dim %x[1]
+//       CHECK: relax.check_dim %y[0] = %[[N]]
+//       CHECK: %[[LOW:.+]] = sym.value 1
+//       CHECK: relax.check_condition %[[LOW]] le %[[N]] subject "lower bound of symbol n, dimension 0 of x"
+//       CHECK: %[[HIGH:.+]] = sym.value 4
+//       CHECK: relax.check_condition %[[N]] le %[[HIGH]] subject "upper bound of symbol n, dimension 0 of x"
+//       CHECK: %[[REST:.+]] = sym.value n mod 2
+//       CHECK: %[[ZERO:.+]] = sym.value 0
+//       CHECK: relax.check_condition %[[REST]] == %[[ZERO]] subject "divisor of symbol n, dimension 0 of x"
+//   CHECK-NOT: relax.check_condition {{.*}} symbol m
+//       CHECK: relax.check_condition %[[ZERO]] le %p subject "lower bound of symbol p"
+//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.return
+relax.func @facts(%x: !relax.tensor<[n, m], f32>, %y: !relax.tensor<[n], f32>, %p: !sym.int<p>)
+    attributes {sym.ranges = {m = array<i64: 0>, n = array<i64: 1, 4>, other = array<i64: 1>, p = array<i64: 0>}, sym.divisible = {n = 2 : i64}} {
+  relax.return
+}
+
+// -----
+
+// CHECK-LABEL: relax.func private @facts_of_private
+//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.return
+relax.func private @facts_of_private(%x: !relax.tensor<[n], f32>) attributes {sym.ranges = {n = array<i64: 1, 4>}} {
+  relax.return
+}
+
+// -----
+
 // A condition is checked once; a check holds in the regions behind it.
 // CHECK-LABEL: relax.func @conditions
 //       CHECK: relax.check_condition %{{.+}} == %{{.+}} subject "{{.*}}relax.matmul
