@@ -396,10 +396,15 @@ LogicalResult FunctionLowering::lowerCheckCondition(CheckConditionOp op) {
   // A value that is declared to be what it is compared with goes by its name.
   bool byName = lhsExpr == rhsExpr;
   if (byName)
-    os << op.getSubject();
+    os << (isa<BlockArgument>(op.getLhs()) ? "scalar parameter " : "") << op.getSubject();
   else
     os << lhsExpr;
-  os << ' ' << relation << ' ' << rhsExpr;
+  os << ' ' << relation << ' ' << (byName && rhsExpr.getSymbolName() ? "symbol " : "") << rhsExpr;
+  // Where the symbol was read.
+  if (auto read = op.getRhs().getDefiningOp<DimOp>(); byName && read)
+    if (auto argument = dyn_cast<BlockArgument>(read.getSource());
+        argument && argument.getOwner() == &source.getBody().front())
+      os << ", dimension " << read.getIndex() << " of " << source.getArgName(argument.getArgNumber());
   relax_vm::CheckAttr about = check(byName ? llvm::StringRef() : op.getSubject(), -1, text);
   switch (op.getRelation()) {
   case sym::Comparison::eq:

@@ -156,3 +156,14 @@ relax.func @checks(%w: !relax.tensor<*, ?>, %s: !relax.object, %t: !relax.object
   relax.check_condition %k ne %m subject "sizes" : !sym.int<k>, !sym.int<m>
   relax.return
 }
+
+// -----
+
+// A parameter that is not what its type says goes by its name, the symbol by the place where it was read.
+// CHECK-LABEL: relax_vm.func @scalar_parameter
+//       CHECK: relax_vm.check_equal %arg1, %{{.+}}, <"" expr "scalar parameter n == symbol n, dimension 0 of x">
+relax.func @scalar_parameter(%x: !relax.tensor<[n], f32>, %n: !sym.int<n>) {
+  %0 = relax.dim %x[0] : !relax.tensor<[n], f32> -> !sym.int<n>
+  relax.check_condition %n == %0 subject "n" : !sym.int<n>, !sym.int<n>
+  relax.return
+}
