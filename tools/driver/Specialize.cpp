@@ -80,7 +80,10 @@ LogicalResult relaxc::specializeDims(ModuleOp module, const Options &options) {
         if (symbol.getValue() == name)
           substitution[symbol] = sym::ExprAttr::getConstant(context, value);
       for (const Options::Range &range : options.dimRanges)
-        if (symbol.getValue() == range.symbol)
+        // A private function's symbol of that name is another one; and its
+        // entry does not check what is promised.
+        if (symbol.getValue() == range.symbol &&
+            cast<SymbolOpInterface>(function).isPublic())
           addRange(function, range);
     }
     if (substitution.empty())
