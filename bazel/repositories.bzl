@@ -111,6 +111,7 @@ def debian_repositories():
     llvm_repository(name = "llvm")
     debian_libraries(name = "absl", libraries = _ABSL)
     debian_libraries(name = "flatbuffers", libraries = {"flatbuffers": ["flatbuffers"]})
+    debian_libraries(name = "onnx", libraries = {"onnx": ["onnx", "onnx_proto", "protobuf"], "proto": ["onnx_proto", "protobuf"]})
     debian_libraries(name = "benchmark", libraries = {"benchmark": ["benchmark", "pthread"]})
     native.new_local_repository(
         name = "googletest",
