@@ -12,14 +12,9 @@
 
 namespace mlir::relax {
 
-// One function per family, each in the file of its name. A new family adds a line here and one in
-// registerLegalizeToTIRModels.
-void attachElementwiseModels(MLIRContext *context);
-void attachReductionModels(MLIRContext *context);
-void attachLinearAlgebraModels(MLIRContext *context);
-void attachManipulationModels(MLIRContext *context);
-void attachNNModels(MLIRContext *context);
-void attachDatatypeModels(MLIRContext *context);
+// One function per family, each in the file of its name. A new family adds a line in Families.def.
+#define FAMILY(name) void attach##name##Models(MLIRContext *context);
+#include "conversion/relax_to_tir/Families.def"
 
 /// Attaches the models of all families when the relax dialect is loaded.
 void registerLegalizeToTIRModels(DialectRegistry &registry);

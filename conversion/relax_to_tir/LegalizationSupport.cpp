@@ -47,11 +47,7 @@ LogicalResult relax::requireRanks(LegalizeContext &context, Operation *op, Value
 
 void relax::registerLegalizeToTIRModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, RelaxDialect *) {
-    attachElementwiseModels(context);
-    attachReductionModels(context);
-    attachLinearAlgebraModels(context);
-    attachManipulationModels(context);
-    attachNNModels(context);
-    attachDatatypeModels(context);
+#define FAMILY(name) attach##name##Models(context);
+#include "conversion/relax_to_tir/Families.def"
   });
 }

@@ -88,7 +88,23 @@ LogicalResult LegalizeContext::addBuffer(Operation *op, Type type, const Twine &
   return success();
 }
 
-LogicalResult LegalizeContext::normalize(Operation *op, ValueRange inputs, Signature &signature) {
+LogicalResult LegalizeContext::addScalar(Operation *op, ExprAttr expr, Signature &signature,
+                                         llvm::DenseMap<ExprAttr, ExprAttr> &renaming) {
+  ExprAttr &symbol = renaming[expr];
+  if (symbol)
+    return success();
+  FailureOr<Value> value = sym::materialize(rewriter, op->getLoc(), expr, op->getOperands());
+  if (failed(value))
+    return rewriter.notifyMatchFailure(op, "a symbol of '" + expr.str() + "' comes with no operand");
+  symbol = getKernelSymbol(signature.symbols.size());
+  signature.symbols.push_back(expr);
+  signature.operands.push_back(*value);
+  signature.parameters.push_back(sym::IntType::get(symbol));
+  return success();
+}
+
+LogicalResult LegalizeContext::normalize(Operation *op, ValueRange inputs, ArrayRef<ExprAttr> parameters,
+                                         Signature &signature) {
   llvm::DenseMap<ExprAttr, ExprAttr> renaming;
   signature.operands.assign(inputs.begin(), inputs.end());
   for (auto [index, input] : llvm::enumerate(inputs))
@@ -104,21 +120,17 @@ LogicalResult LegalizeContext::normalize(Operation *op, ValueRange inputs, Signa
   for (StringAttr symbol : mentioned) {
     if (known.contains(symbol) || getFunctionInfo(op).signatureSymbols.contains(symbol))
       continue;
-    ExprAttr expr = ExprAttr::getSymbol(symbol);
-    FailureOr<Value> value = sym::materialize(rewriter, op->getLoc(), expr, op->getOperands());
-    if (failed(value))
-      return rewriter.notifyMatchFailure(op, "symbol '" + symbol.getValue() + "' of a result comes with no operand");
-    ExprAttr &kernelSymbol = renaming[expr];
-    if (!kernelSymbol) {
-      kernelSymbol = getKernelSymbol(signature.symbols.size());
-      signature.symbols.push_back(expr);
-    }
-    signature.operands.push_back(*value);
-    signature.parameters.push_back(sym::IntType::get(kernelSymbol));
+    if (failed(addScalar(op, ExprAttr::getSymbol(symbol), signature, renaming)))
+      return failure();
   }
+  for (ExprAttr parameter : parameters)
+    if (!parameter.isConstant() && failed(addScalar(op, parameter, signature, renaming)))
+      return failure();
   for (auto [index, type] : llvm::enumerate(op->getResultTypes()))
     if (failed(addBuffer(op, type, "result " + Twine(index), signature, renaming)))
       return failure();
+  for (ExprAttr parameter : parameters)
+    signature.scalars.push_back(parameter.isConstant() ? parameter : renaming[parameter]);
   return success();
 }
 
@@ -154,10 +166,34 @@ DictionaryAttr LegalizeContext::collectFacts(Operation *op, ArrayRef<ExprAttr> s
 // Kernels
 //===----------------------------------------------------------------------===//
 
+LogicalResult LegalizeContext::decompose(Operation *op, llvm::function_ref<SmallVector<Value>(OpBuilder &)> build) {
+  rewriter.setInsertionPoint(op);
+  Operation *before = op->getPrevNode();
+  SmallVector<Value> values = build(rewriter);
+  if (values.empty())
+    return failure();
+  Block *block = op->getBlock();
+  for (auto it = before ? std::next(before->getIterator()) : block->begin(); &*it != op; ++it)
+    pending.push_back(&*it);
+  for (auto [result, value] : llvm::zip_equal(op->getResults(), MutableArrayRef<Value>(values)))
+    if (value.getType() != result.getType())
+      value = RefineOp::create(rewriter, op->getLoc(), result.getType(), value);
+  rewriter.replaceOp(op, values);
+  return success();
+}
+
 LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build) {
+  return replaceWithKernel(op, name, inputs, {},
+                           [&](tir::KernelBuilder &kernel, ValueRange inputs, ValueRange outputs, ArrayRef<ExprAttr>) {
+                             build(kernel, inputs, outputs);
+                           });
+}
+
+LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs,
+                                                 ArrayRef<ExprAttr> scalars, ParametricKernelBody build) {
   rewriter.setInsertionPoint(op);
   Signature signature;
-  if (failed(normalize(op, inputs, signature)))
+  if (failed(normalize(op, inputs, scalars, signature)))
     return failure();
   Builder builder(module.getContext());
   DictionaryAttr facts = collectFacts(op, signature.symbols);
@@ -165,6 +201,8 @@ LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, 
                                      TypeAttr::get(builder.getFunctionType(signature.parameters, {})), facts};
   if (Attribute properties = op->getPropertiesAsAttribute())
     parts.push_back(properties);
+  if (!signature.scalars.empty())
+    parts.push_back(builder.getArrayAttr(SmallVector<Attribute>(signature.scalars.begin(), signature.scalars.end())));
   // Kernels for other devices are other kernels.
   VDeviceAttr device = cast<TensorType>(op->getResult(0).getType()).getDevice();
   if (device)
@@ -195,7 +233,7 @@ LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, 
     for (size_t i = 0; i < numParameters; ++i)
       parameters.push_back(kernelBuilder.getParameter(i));
     build(kernelBuilder, ValueRange(parameters).take_front(inputs.size()),
-          ValueRange(parameters).take_back(numOutputs));
+          ValueRange(parameters).take_back(numOutputs), signature.scalars);
     tir::PrimFuncOp function = kernelBuilder.finish();
     function.setPrivate();
     for (NamedAttribute fact : facts)

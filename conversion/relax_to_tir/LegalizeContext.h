@@ -37,6 +37,24 @@ public:
   /// kernel.
   LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build);
 
+  /// As KernelBody; `parameters` are the integers that the request asked for, as constants and kernel symbols.
+  using ParametricKernelBody = llvm::function_ref<void(tir::KernelBuilder &, ValueRange inputs, ValueRange outputs,
+                                                       ArrayRef<sym::ExprAttr> parameters)>;
+
+  /// The same for a kernel that computes with integers beside the sizes of its buffers: `parameters` are expressions in the
+  /// symbols of the caller, the values of `!sym.int` operands of `op` as a rule. Constants become part of the kernel, all
+  /// else is passed to it; the kernel may not assume that it is positive.
+  LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, ArrayRef<sym::ExprAttr> parameters,
+                                  ParametricKernelBody build);
+
+  /// Replaces `op` by the values that `build` makes of other operators, inserted in front of `op`; these are legalized in
+  /// turn. The types of the values must be those of the results up to dimensions that are equal at run time; `build` returns
+  /// nothing where it gives up (it has told the rewriter why and made no operation).
+  LogicalResult decompose(Operation *op, llvm::function_ref<SmallVector<Value>(OpBuilder &)> build);
+
+  /// The operators that decompositions made since the last call, in order.
+  SmallVector<Operation *> takePending() { return std::exchange(pending, {}); }
+
   unsigned getNumKernels() const { return numKernels; }
 
 private:
@@ -47,9 +65,14 @@ private:
     SmallVector<Value> operands;
     /// The expression of each kernel symbol, in order: s0, s1 ...
     SmallVector<sym::ExprAttr> symbols;
+    /// The integers asked for, as constants and kernel symbols.
+    SmallVector<sym::ExprAttr> scalars;
   };
 
-  LogicalResult normalize(Operation *op, ValueRange inputs, Signature &signature);
+  LogicalResult normalize(Operation *op, ValueRange inputs, ArrayRef<sym::ExprAttr> parameters, Signature &signature);
+  /// Passes the value of an expression, unless a parameter of the kernel has it already.
+  LogicalResult addScalar(Operation *op, sym::ExprAttr expr, Signature &signature,
+                          llvm::DenseMap<sym::ExprAttr, sym::ExprAttr> &renaming);
   LogicalResult addBuffer(Operation *op, Type type, const Twine &what, Signature &signature,
                           llvm::DenseMap<sym::ExprAttr, sym::ExprAttr> &renaming);
   /// What the caller knows about the kernel's symbols, as attributes of the kernel.
@@ -69,6 +92,7 @@ private:
   RewriterBase &rewriter;
   SymbolTable symbolTable;
   bool shareKernels;
+  SmallVector<Operation *> pending;
   unsigned numKernels = 0;
   SmallVector<sym::ExprAttr> kernelSymbols;
   llvm::DenseMap<Operation *, FunctionInfo> functions;

@@ -79,12 +79,17 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
     ReasonListener listener(&getContext());
     IRRewriter rewriter(&getContext(), &listener);
     LegalizeContext context(getOperation(), rewriter, shareKernels);
-    for (LegalizeToTIROpInterface op : operators) {
+    // Decompositions add operators of their own, which follow; what they assume, the decomposed one has assumed.
+    for (size_t i = 0; i < operators.size(); ++i) {
+      LegalizeToTIROpInterface op = operators[i];
       SmallVector<ShapeCondition> conditions = getUncheckedConditions(op);
       Location loc = op->getLoc();
       listener.reason = "the operator gives no reason";
       if (succeeded(op.legalizeToTIR(context))) {
         ++numLegalized;
+        for (Operation *made : context.takePending())
+          if (auto further = dyn_cast<LegalizeToTIROpInterface>(made))
+            operators.push_back(further);
         for (const ShapeCondition &condition : conditions)
           emitWarning(loc) << "nobody checks from here on that " << condition.what << " fit: '" << condition.lhs.str()
                            << "' " << sym::stringifyComparison(condition.comparison) << " '" << condition.rhs.str()

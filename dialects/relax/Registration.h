@@ -1,7 +1,7 @@
 //===- Registration.h - operation families of the dialect -------*- C++ -*-===//
 //
 // One function for each family of operations, defined next to its operations. A
-// new family adds a line here and one in RelaxDialect::initialize.
+// new family of operators adds a line in ops/Families.def.
 //
 //===----------------------------------------------------------------------===//
 
@@ -20,12 +20,8 @@ void registerCallOps(RelaxDialect *dialect);
 void registerLoweringOps(RelaxDialect *dialect);
 
 // Operators, in dialects/relax/ops.
-void registerElementwiseOps(RelaxDialect *dialect);
-void registerReductionOps(RelaxDialect *dialect);
-void registerLinearAlgebraOps(RelaxDialect *dialect);
-void registerManipulationOps(RelaxDialect *dialect);
-void registerNNOps(RelaxDialect *dialect);
-void registerDatatypeOps(RelaxDialect *dialect);
+#define FAMILY(name) void register##name##Ops(RelaxDialect *dialect);
+#include "dialects/relax/ops/Families.def"
 
 } // namespace mlir::relax
 

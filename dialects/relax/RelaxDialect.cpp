@@ -22,12 +22,8 @@ void RelaxDialect::initialize() {
   registerControlFlowOps(this);
   registerCallOps(this);
   registerLoweringOps(this);
-  registerElementwiseOps(this);
-  registerReductionOps(this);
-  registerLinearAlgebraOps(this);
-  registerManipulationOps(this);
-  registerNNOps(this);
-  registerDatatypeOps(this);
+#define FAMILY(name) register##name##Ops(this);
+#include "dialects/relax/ops/Families.def"
 }
 
 Operation *RelaxDialect::materializeConstant(OpBuilder &builder,

@@ -26,6 +26,27 @@ FailureOr<RelaxTensor> mlir::relax::getTensorOperand(const Deduction &deduction,
                         operand.getType());
 }
 
+FailureOr<Dim> mlir::relax::getIntOperand(const Deduction &deduction,
+                                          Value operand, StringRef name) {
+  if (auto type = dyn_cast<sym::IntType>(operand.getType()))
+    return type.getExpr();
+  return deduction.fail("'", name, "' must be '!sym.int', got ",
+                        operand.getType());
+}
+
+FailureOr<SmallVector<Dim>>
+mlir::relax::getIntOperands(const Deduction &deduction, ValueRange operands,
+                            StringRef name) {
+  SmallVector<Dim> result;
+  for (Value operand : operands) {
+    FailureOr<Dim> expr = getIntOperand(deduction, operand, name);
+    if (failed(expr))
+      return failure();
+    result.push_back(*expr);
+  }
+  return result;
+}
+
 LogicalResult mlir::relax::checkElementKind(Deduction &deduction,
                                             RelaxTensor type,
                                             ElementKind kind) {
@@ -145,14 +166,16 @@ static LogicalResult checkWrittenType(Deduction &deduction,
 
 bool mlir::relax::isCompatibleOperatorType(TypeRange inferred,
                                            TypeRange written) {
-  if (inferred.size() != 1 || written.size() != 1)
+  if (inferred.size() != written.size())
     return false;
-  auto from = dyn_cast<RelaxTensor>(inferred.front());
-  auto to = dyn_cast<RelaxTensor>(written.front());
-  if (!from || !to)
-    return false;
-  Deduction deduction(from.getContext(), "", std::nullopt);
-  return succeeded(checkWrittenType(deduction, from, to));
+  return llvm::all_of(llvm::zip_equal(inferred, written), [](auto types) {
+    auto from = dyn_cast<RelaxTensor>(std::get<0>(types));
+    auto to = dyn_cast<RelaxTensor>(std::get<1>(types));
+    if (!from || !to)
+      return false;
+    Deduction deduction(from.getContext(), "", std::nullopt);
+    return succeeded(checkWrittenType(deduction, from, to));
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -165,20 +188,26 @@ LogicalResult mlir::relax::inferOperatorType(MLIRContext *context,
                                              DeductionRule rule,
                                              SmallVectorImpl<Type> &types) {
   Deduction deduction(context, opName, loc);
-  FailureOr<RelaxTensor> type = rule(deduction);
-  if (failed(type))
+  SmallVector<RelaxTensor, 1> inferred;
+  if (failed(rule(deduction, inferred)))
     return failure();
-  types.push_back(*type);
+  types.append(inferred.begin(), inferred.end());
   return success();
 }
 
 static LogicalResult deduceAndCompare(Operation *op, Deduction &deduction,
                                       DeductionRule rule) {
-  FailureOr<RelaxTensor> inferred = rule(deduction);
-  if (failed(inferred))
+  SmallVector<RelaxTensor, 1> inferred;
+  if (failed(rule(deduction, inferred)))
     return failure();
-  return checkWrittenType(deduction, *inferred,
-                          cast<RelaxTensor>(op->getResult(0).getType()));
+  if (inferred.size() != op->getNumResults())
+    return deduction.fail("number of results must be ", inferred.size(),
+                          ", got ", op->getNumResults());
+  for (auto [type, result] : llvm::zip_equal(inferred, op->getResults()))
+    if (failed(checkWrittenType(deduction, type,
+                                cast<RelaxTensor>(result.getType()))))
+      return failure();
+  return success();
 }
 
 LogicalResult mlir::relax::verifyOperator(Operation *op, DeductionRule rule) {

@@ -35,6 +35,13 @@ enum class ElementKind {
 FailureOr<TensorType> getTensorOperand(const Deduction &deduction,
                                        Value operand, StringRef name);
 
+/// The expressions of `!sym.int` operands; null for one that is none (an error
+/// was reported then, and the whole fails). `name` is that of the operand.
+FailureOr<SmallVector<Dim>> getIntOperands(const Deduction &deduction,
+                                           ValueRange operands, StringRef name);
+FailureOr<Dim> getIntOperand(const Deduction &deduction, Value operand,
+                             StringRef name);
+
 /// Checks the element type of `type`.
 LogicalResult checkElementKind(Deduction &deduction, TensorType type,
                                ElementKind kind);
@@ -56,8 +63,10 @@ FailureOr<TensorType> combineOperands(Deduction &deduction, TensorType lhs,
 // Used by Relax_Operator
 //===----------------------------------------------------------------------===//
 
-/// The rule of one operator, bound to its operands and attributes.
-using DeductionRule = llvm::function_ref<FailureOr<TensorType>(Deduction &)>;
+/// The rule of one operator, bound to its operands and attributes: appends the
+/// types of all results.
+using DeductionRule = llvm::function_ref<LogicalResult(
+    Deduction &, SmallVectorImpl<TensorType> &)>;
 
 /// Runs the rule for builders.
 LogicalResult inferOperatorType(MLIRContext *context, StringRef opName,

@@ -13,5 +13,6 @@
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
 #include "dialects/relax/ops/ReductionOps.h"
+#include "dialects/relax/ops/ShapeOps.h"
 
 #endif // DIALECTS_RELAX_OPS_OPERATORS_H

@@ -1,4 +1,4 @@
-//===- Reductions.cpp - kernels of operators that fold axes ---------------===//
+//===- Reduction.cpp - kernels of operators that fold axes ----------------===//
 //
 // Loops go in the order of the operand's dimensions, so that memory is read in order whatever the axes: where the last
 // dimension stays, the innermost loop accumulates into neighbours; where it goes, into one place.
