@@ -1,12 +1,13 @@
-"""Compiles every function of table.py in both execution modes and compares what it computes with NumPy.
+"""Compiles every function of a table in both execution modes and compares what it computes with NumPy.
 
-usage: ops_test.py RELAXC RELAX_RUN [NAME ...]
+usage: ops_test.py TABLE.py RELAXC RELAX_RUN [NAME ...]
 
 All functions stand in one module, so the compiler runs twice; the runs are processes side by side. KEEP_WORK=DIR keeps
 the files.
 """
 
 import concurrent.futures
+import importlib
 import itertools
 import json
 import os
@@ -17,7 +18,6 @@ import tempfile
 
 import numpy
 
-import table
 from programs import NUMPY, TOLERANCE, is_float, round_bf16, wide
 
 MODES = ["bytecode", "compiled"]
@@ -91,7 +91,8 @@ def run_once(relax_run, library, function, sizes, fails, folder):
         compare(actual, values, dtype, function.tolerance, "result %d" % i)
 
 
-def main(relaxc, relax_run, names):
+def main(table_path, relaxc, relax_run, names):
+    table = importlib.import_module(os.path.splitext(os.path.basename(table_path))[0])
     functions = [f for f in table.FUNCTIONS if not names or f.name in names]
     work = os.environ.get("KEEP_WORK") or tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
     os.makedirs(work, exist_ok=True)
@@ -119,6 +120,6 @@ def main(relaxc, relax_run, names):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]))
