@@ -1,0 +1,3 @@
+#!/bin/sh
+# usage: conformance.sh CONFORMANCE ARGUMENTS...
+exec "$@"
