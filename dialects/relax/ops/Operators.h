@@ -9,6 +9,7 @@
 
 #include "dialects/relax/ops/DatatypeOps.h"
 #include "dialects/relax/ops/ElementwiseOps.h"
+#include "dialects/relax/ops/IndexOps.h"
 #include "dialects/relax/ops/LinearAlgebraOps.h"
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"

@@ -8,7 +8,7 @@ Fails for an operator whose description has no example.
 import re
 import sys
 
-LINE = re.compile(r"^\s*(%\w+) = (relax|sym)\.(\w+)(.*) : \((.*)\) -> (.*)$")
+LINE = re.compile(r"^\s*(%\w+(?::\d+)?) = (relax|sym)\.(\w+)(.*) : \((.*)\) -> (.*)$")
 
 
 def split_types(text):

@@ -1,0 +1,314 @@
+//===- Index.cpp - kernels of operators that pick elements ----------------===//
+//
+// Indices come from tensors, so a kernel trusts none: what it reads is inside whatever the elements are. A scatter keeps the
+// loops along which two updates may meet in order, and the others free.
+//
+//===----------------------------------------------------------------------===//
+
+#include "conversion/relax_to_tir/LegalizationSupport.h"
+#include "dialects/relax/ops/DimMath.h"
+
+using namespace mlir;
+using namespace mlir::relax;
+using tir::KernelBuilder;
+using tir::ScalarBuilder;
+
+//===----------------------------------------------------------------------===//
+// Indices
+//===----------------------------------------------------------------------===//
+
+/// An element of a tensor of indices as an `index`, counted from the end where negative.
+static Value loadWrapped(ScalarBuilder &scalars, Value indices, ValueRange at, Value size) {
+  OpBuilder &builder = scalars.getBuilder();
+  Location loc = scalars.getLoc();
+  Value raw = scalars.cast(scalars.load(indices, at), builder.getIndexType(), isUnsignedElement(elementOf(indices)));
+  Value isNegative =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, raw, scalars.constantIndex(0));
+  return arith::SelectOp::create(builder, loc, isNegative, scalars.add(raw, size), raw);
+}
+
+/// The nearest position in [0, size).
+static Value clampPosition(ScalarBuilder &scalars, Value position, Value size) {
+  Value last = scalars.sub(size, scalars.constantIndex(1));
+  Value bounded = arith::MinSIOp::create(scalars.getBuilder(), scalars.getLoc(), position, last);
+  return scalars.max(bounded, scalars.constantIndex(0));
+}
+
+static Value isInside(ScalarBuilder &scalars, Value position, Value size) {
+  // Unsigned, a negative position is a large one.
+  return arith::CmpIOp::create(scalars.getBuilder(), scalars.getLoc(), arith::CmpIPredicate::ult, position, size);
+}
+
+static int64_t normalized(int64_t axis, int64_t rank) { return axis < 0 ? axis + rank : axis; }
+
+//===----------------------------------------------------------------------===//
+// Gathers
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+struct TakeModel : LegalizeToTIROpInterface::ExternalModel<TakeModel, TakeOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto take = cast<TakeOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value x = inputs[0], indices = inputs[1];
+      int64_t axis = normalized(take.getAxis().value_or(0), shapeOf(x).size()), count = shapeOf(indices).size();
+      Value size = kernel.getIndex(shapeOf(x)[axis]);
+      kernel.compute("take", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
+        Value position = loadWrapped(scalars, indices, out.slice(axis, count), size);
+        SmallVector<Value> source(out.take_front(axis));
+        source.push_back(clampPosition(scalars, position, size));
+        llvm::append_range(source, out.drop_front(axis + count));
+        return scalars.load(x, source);
+      });
+    };
+    return context.replaceWithKernel(op, "take", {take.getX(), take.getIndices()}, build);
+  }
+};
+
+struct GatherElementsModel : LegalizeToTIROpInterface::ExternalModel<GatherElementsModel, GatherElementsOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto gather = cast<GatherElementsOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value x = inputs[0], indices = inputs[1];
+      int64_t axis = normalized(gather.getAxis(), shapeOf(x).size());
+      Value size = kernel.getIndex(shapeOf(x)[axis]);
+      kernel.compute("gather_elements", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
+        SmallVector<Value> source(out);
+        source[axis] = clampPosition(scalars, loadWrapped(scalars, indices, out, size), size);
+        return scalars.load(x, source);
+      });
+    };
+    return context.replaceWithKernel(op, "gather_elements", {gather.getX(), gather.getIndices()}, build);
+  }
+};
+
+struct GatherNDModel : LegalizeToTIROpInterface::ExternalModel<GatherNDModel, GatherNDOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto gather = cast<GatherNDOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value x = inputs[0], indices = inputs[1];
+      ArrayRef<sym::ExprAttr> from = shapeOf(x), tuples = shapeOf(indices);
+      int64_t batch = gather.getBatchDims(), length = *tuples.back().getConstantValue(), lead = tuples.size() - 1;
+      SmallVector<Value> sizes;
+      for (int64_t i = 0; i < length; ++i)
+        sizes.push_back(kernel.getIndex(from[batch + i]));
+      kernel.compute("gather_nd", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
+        SmallVector<Value> source(out.take_front(batch)), at(out.take_front(lead));
+        for (int64_t i = 0; i < length; ++i) {
+          at.push_back(scalars.constantIndex(i));
+          source.push_back(clampPosition(scalars, loadWrapped(scalars, indices, at, sizes[i]), sizes[i]));
+          at.pop_back();
+        }
+        llvm::append_range(source, out.drop_front(lead));
+        return scalars.load(x, source);
+      });
+    };
+    return context.replaceWithKernel(op, "gather_nd", {gather.getX(), gather.getIndices()}, build);
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Slices
+//===----------------------------------------------------------------------===//
+
+struct StridedSliceModel : LegalizeToTIROpInterface::ExternalModel<StridedSliceModel, StridedSliceOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto slice = cast<StridedSliceOp>(op);
+    if (failed(requireRanks(context, op, {slice.getX()})))
+      return failure();
+    ArrayRef<sym::ExprAttr> shape = cast<TensorType>(slice.getX().getType()).getShape();
+    auto exprOf = [](Value value) { return cast<sym::IntType>(value.getType()).getExpr(); };
+    // The first element and the stride of each axis.
+    DimMath math(op->getContext());
+    SmallVector<int64_t> axes;
+    SmallVector<sym::ExprAttr> parameters;
+    for (auto [i, axis] : llvm::enumerate(slice.getAxes())) {
+      axes.push_back(normalized(axis, shape.size()));
+      Dim stride = slice.getStrides().empty() ? math.constant(1) : exprOf(slice.getStrides()[i]);
+      SlicePart part =
+          resolveSlice(math, shape[axes.back()], exprOf(slice.getBegin()[i]), exprOf(slice.getEnd()[i]), stride);
+      if (!part.first)
+        return context.getRewriter().notifyMatchFailure(op, "the first element along dimension " +
+                                                                Twine(axes.back()) + " is no expression");
+      parameters.push_back(part.first);
+      parameters.push_back(stride);
+    }
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs,
+                     ArrayRef<sym::ExprAttr> parameters) {
+      SmallVector<Value> values = llvm::map_to_vector(parameters, [&](sym::ExprAttr e) { return kernel.getIndex(e); });
+      kernel.compute("strided_slice", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
+        SmallVector<Value> source(out);
+        for (auto [i, axis] : llvm::enumerate(axes)) {
+          Value offset = parameters[2 * i + 1].isConstant(1) ? out[axis] : scalars.mul(out[axis], values[2 * i + 1]);
+          source[axis] = parameters[2 * i].isConstant(0) ? offset : scalars.add(values[2 * i], offset);
+        }
+        return scalars.load(inputs[0], source);
+      });
+    };
+    return context.replaceWithKernel(op, "strided_slice", slice.getX(), parameters, build);
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Scatters
+//===----------------------------------------------------------------------===//
+
+/// What `reduction` makes of an element and an update, in the type in which one computes.
+Value combine(ScalarBuilder &scalars, StringRef reduction, Value element, Value update, bool isUnsigned) {
+  OpBuilder &builder = scalars.getBuilder();
+  Location loc = scalars.getLoc();
+  bool isBool = element.getType().isInteger(1);
+  if (reduction == "add" && !isBool)
+    return scalars.add(element, update);
+  if (reduction == "mul" && !isBool)
+    return scalars.mul(element, update);
+  // Of truth values the sum is the larger, the product the smaller one.
+  if (reduction == "max" || reduction == "add")
+    return scalars.max(element, update, isUnsigned);
+  if (reduction == "min" || reduction == "mul") {
+    if (isa<FloatType>(element.getType()))
+      return arith::MinimumFOp::create(builder, loc, element, update);
+    if (isUnsigned)
+      return arith::MinUIOp::create(builder, loc, element, update);
+    return arith::MinSIOp::create(builder, loc, element, update);
+  }
+  return update;
+}
+
+/// Where an update goes, and whether it is inside.
+struct Target {
+  SmallVector<Value> indices;
+  Value inside;
+};
+
+/// Copies inputs[0] to `output`, then applies each element of inputs[2]; along dimensions that are `ordered` in sequence.
+void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Value output, ArrayRef<bool> ordered,
+                  StringRef reduction, llvm::function_ref<Target(ScalarBuilder &, ValueRange)> locate) {
+  kernel.compute((name + "_copy").str(), output,
+                 [&](ScalarBuilder &scalars, ValueRange at) { return scalars.load(inputs[0], at); });
+  OpBuilder &builder = kernel.getBuilder();
+  Location loc = kernel.getLoc();
+  OpBuilder::InsertionGuard guard(builder);
+  Value updates = inputs[2];
+  SmallVector<OpFoldResult> lowers, uppers;
+  SmallVector<tir::IterKind> kinds;
+  SmallVector<Value> variables(ordered.size());
+  for (auto [isOrdered, extent] : llvm::zip_equal(ordered, shapeOf(updates))) {
+    lowers.push_back(builder.getIndexAttr(0));
+    uppers.push_back(kernel.getExtent(extent));
+    kinds.push_back(isOrdered ? tir::IterKind::Opaque : tir::IterKind::Spatial);
+  }
+  for (size_t axis = 0; axis < ordered.size(); ++axis) {
+    auto loop = tir::ForOp::create(builder, loc, builder.getIndexAttr(0), uppers[axis]);
+    variables[axis] = loop.getLoopVariable();
+    builder.setInsertionPoint(loop.getBody().front().getTerminator());
+  }
+  auto block = tir::BlockOp::create(builder, loc, name, kinds, lowers, uppers, variables);
+  builder.setInsertionPoint(block.getBody().front().getTerminator());
+  SmallVector<Value> at(block.getIters());
+  for (Value input : inputs.drop_front())
+    tir::ReadsOp::create(builder, loc, input, ValueRange());
+  tir::ReadsOp::create(builder, loc, output, ValueRange());
+  tir::WritesOp::create(builder, loc, output, ValueRange());
+
+  ScalarBuilder scalars(builder, loc);
+  Target target = locate(scalars, at);
+  bool isUnsigned = isUnsignedElement(elementOf(output));
+  Value element = scalars.load(output, target.indices), wide = scalars.cast(element, computeTypeOf(output), isUnsigned);
+  Value update = loadWide(scalars, updates, at);
+  Value combined = narrowTo(scalars, combine(scalars, reduction, wide, update, isUnsigned), output);
+  Value result = arith::SelectOp::create(builder, loc, target.inside, combined, element);
+  tir::StoreOp::create(builder, loc, result, output, target.indices);
+}
+
+struct ScatterElementsModel : LegalizeToTIROpInterface::ExternalModel<ScatterElementsModel, ScatterElementsOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto scatter = cast<ScatterElementsOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      int64_t rank = shapeOf(inputs[0]).size(), axis = normalized(scatter.getAxis(), rank);
+      Value size = kernel.getIndex(shapeOf(inputs[0])[axis]);
+      SmallVector<bool> ordered(rank, false);
+      ordered[axis] = true;
+      auto locate = [&](ScalarBuilder &scalars, ValueRange at) {
+        Target target{SmallVector<Value>(at), {}};
+        Value position = loadWrapped(scalars, inputs[1], at, size);
+        target.inside = isInside(scalars, position, size);
+        target.indices[axis] = clampPosition(scalars, position, size);
+        return target;
+      };
+      buildScatter(kernel, "scatter_elements", inputs, outputs[0], ordered, scatter.getReduction(), locate);
+    };
+    return context.replaceWithKernel(op, "scatter_elements",
+                                     {scatter.getX(), scatter.getIndices(), scatter.getUpdates()}, build);
+  }
+};
+
+struct ScatterNDModel : LegalizeToTIROpInterface::ExternalModel<ScatterNDModel, ScatterNDOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto scatter = cast<ScatterNDOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      ArrayRef<sym::ExprAttr> to = shapeOf(inputs[0]), tuples = shapeOf(inputs[1]);
+      int64_t length = *tuples.back().getConstantValue(), lead = tuples.size() - 1;
+      SmallVector<bool> ordered(shapeOf(inputs[2]).size(), false);
+      std::fill(ordered.begin(), ordered.begin() + lead, true);
+      SmallVector<Value> sizes;
+      for (int64_t i = 0; i < length; ++i)
+        sizes.push_back(kernel.getIndex(to[i]));
+      auto locate = [&](ScalarBuilder &scalars, ValueRange at) {
+        Target target;
+        target.inside = arith::ConstantIntOp::create(scalars.getBuilder(), scalars.getLoc(), 1, 1);
+        SmallVector<Value> tuple(at.take_front(lead));
+        for (int64_t i = 0; i < length; ++i) {
+          tuple.push_back(scalars.constantIndex(i));
+          Value position = loadWrapped(scalars, inputs[1], tuple, sizes[i]);
+          tuple.pop_back();
+          target.inside = arith::AndIOp::create(scalars.getBuilder(), scalars.getLoc(), target.inside,
+                                                isInside(scalars, position, sizes[i]));
+          target.indices.push_back(clampPosition(scalars, position, sizes[i]));
+        }
+        llvm::append_range(target.indices, at.drop_front(lead));
+        return target;
+      };
+      buildScatter(kernel, "scatter_nd", inputs, outputs[0], ordered, scatter.getReduction(), locate);
+    };
+    return context.replaceWithKernel(op, "scatter_nd",
+                                     {scatter.getX(), scatter.getIndices(), scatter.getUpdates()}, build);
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Choices
+//===----------------------------------------------------------------------===//
+
+struct WhereModel : LegalizeToTIROpInterface::ExternalModel<WhereModel, WhereOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto where = cast<WhereOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      ArrayRef<sym::ExprAttr> shape = shapeOf(outputs[0]);
+      SmallVector<SmallVector<Value>> strides;
+      for (Value input : inputs)
+        strides.push_back(tir::makeBroadcastStrides(kernel, shapeOf(input), shape));
+      kernel.compute("where", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) -> Value {
+        SmallVector<Value> operands;
+        for (auto [input, inputStrides] : llvm::zip_equal(inputs, strides))
+          operands.push_back(scalars.load(
+              input, tir::broadcastIndices(scalars, shapeOf(input), inputStrides, shape, indices)));
+        return arith::SelectOp::create(scalars.getBuilder(), scalars.getLoc(), operands[0], operands[1], operands[2]);
+      });
+    };
+    return context.replaceWithKernel(op, "where", {where.getCondition(), where.getX(), where.getY()}, build);
+  }
+};
+
+} // namespace
+
+void relax::attachIndexModels(MLIRContext *context) {
+  TakeOp::attachInterface<TakeModel>(*context);
+  StridedSliceOp::attachInterface<StridedSliceModel>(*context);
+  GatherElementsOp::attachInterface<GatherElementsModel>(*context);
+  GatherNDOp::attachInterface<GatherNDModel>(*context);
+  ScatterElementsOp::attachInterface<ScatterElementsModel>(*context);
+  ScatterNDOp::attachInterface<ScatterNDModel>(*context);
+  WhereOp::attachInterface<WhereModel>(*context);
+}
