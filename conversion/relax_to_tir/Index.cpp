@@ -117,7 +117,7 @@ struct StridedSliceModel : LegalizeToTIROpInterface::ExternalModel<StridedSliceM
     auto slice = cast<StridedSliceOp>(op);
     if (failed(requireRanks(context, op, {slice.getX()})))
       return failure();
-    ArrayRef<sym::ExprAttr> shape = cast<TensorType>(slice.getX().getType()).getShape();
+    ArrayRef<sym::ExprAttr> shape = cast<relax::TensorType>(slice.getX().getType()).getShape();
     auto exprOf = [](Value value) { return cast<sym::IntType>(value.getType()).getExpr(); };
     // The first element and the stride of each axis.
     DimMath math(op->getContext());
