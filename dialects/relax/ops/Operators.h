@@ -7,12 +7,14 @@
 #ifndef DIALECTS_RELAX_OPS_OPERATORS_H
 #define DIALECTS_RELAX_OPS_OPERATORS_H
 
+#include "dialects/relax/ops/ConvolutionOps.h"
 #include "dialects/relax/ops/DatatypeOps.h"
 #include "dialects/relax/ops/ElementwiseOps.h"
 #include "dialects/relax/ops/IndexOps.h"
 #include "dialects/relax/ops/LinearAlgebraOps.h"
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
+#include "dialects/relax/ops/PoolingOps.h"
 #include "dialects/relax/ops/ReductionOps.h"
 #include "dialects/relax/ops/ShapeOps.h"
 

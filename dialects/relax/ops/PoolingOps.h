@@ -1,0 +1,22 @@
+//===- PoolingOps.h - pooling -----------------------------------*- C++ -*-===//
+//
+// The op classes generated from PoolingOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_POOLINGOPS_H
+#define DIALECTS_RELAX_OPS_POOLINGOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/PoolingOps.h.inc"
+
+#endif // DIALECTS_RELAX_OPS_POOLINGOPS_H
