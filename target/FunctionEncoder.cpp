@@ -268,7 +268,9 @@ void FunctionEncoder::encodeObject(Operation &op) {
       .Case([&](ReadScalarOp read) {
         code.begin(Opcode::ReadScalar)
             .word(reg(read))
-            .word(reg(read.getTensor()));
+            .word(reg(read.getTensor()))
+            .word(static_cast<uint32_t>(
+                static_cast<int32_t>(read.getIndex().value_or(-1))));
       })
       .Case([&](FailOp fail) {
         code.begin(Opcode::Fail).word(tables.getCheckIndex(fail));

@@ -60,7 +60,7 @@ Value FunctionLowering::readCondition(Location loc, Value condition) {
   Value value = get(condition);
   if (isScalarType(condition.getType()))
     return value;
-  return create<relax_vm::ReadScalarOp>(loc, value);
+  return create<relax_vm::ReadScalarOp>(loc, value, IntegerAttr());
 }
 
 Value FunctionLowering::readDim(Location loc, Value source, int64_t index) {
@@ -234,6 +234,16 @@ LogicalResult FunctionLowering::lowerOp(Operation *op) {
       .Case<AllocTensorOp, CopyTensorOp, ViewTensorOp, KillOp>([&](Operation *op) { return lowerMemoryOp(op); })
       .Case<CallDestinationOp, CallPackedOp, CallPurePackedOp, CallOp, MakeClosureOp, InvokeClosureOp,
             InvokePureClosureOp>([&](Operation *op) { return lowerCall(op); })
+      .Case([&](TensorToIntsOp op) {
+        Value tensor = get(op.getTensor());
+        // A scalar has one element, and no place to name.
+        bool isScalar = op.getTensor().getType().getShape().empty();
+        for (auto [index, result] : llvm::enumerate(op.getResults())) {
+          IntegerAttr place = isScalar ? IntegerAttr() : builder.getI64IntegerAttr(index);
+          set(result, create<relax_vm::ReadScalarOp>(op.getLoc(), tensor, place));
+        }
+        return success();
+      })
       .Case<CheckTypeOp, CheckDimOp, CheckConditionOp, DimOp>([&](Operation *op) { return lowerCheck(op); })
       .Default([&](Operation *op) { return lowerScalarOp(op); });
 }

@@ -173,7 +173,9 @@ bool PartEmitter::emitObject(Operation &op) {
       })
       .Case([&](ReadScalarOp read) {
         callService(offsetof(relax_vm_api, read_scalar),
-                    {scalarSlot(read), object(read.getTensor())});
+                    {scalarSlot(read), object(read.getTensor()),
+                     word(static_cast<uint32_t>(static_cast<int32_t>(
+                         read.getIndex().value_or(-1))))});
         defineScalarInSlot(read);
         return true;
       })

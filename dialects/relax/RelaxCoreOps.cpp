@@ -188,6 +188,38 @@ LogicalResult ShapeOfOp::inferReturnTypes(MLIRContext *context,
   return success();
 }
 
+LogicalResult TensorToIntsOp::verify() {
+  TensorType type = getTensor().getType();
+  Type element = type.getElementType();
+  if (!element || !isa<IntegerType>(element) || element.isInteger(1))
+    return emitOpError("operand must have an integer element type other than "
+                       "bool, got ")
+           << type;
+  if (!type.hasRank() || type.getShape().size() > 1)
+    return emitOpError("operand must have rank 0 or 1, got ") << type;
+  std::optional<int64_t> count = 1;
+  for (sym::ExprAttr dim : type.getShape())
+    count = dim ? dim.getConstantValue() : std::nullopt;
+  if (!count)
+    return emitOpError("operand must have a known number of elements, got ")
+           << type;
+  int64_t numSymbols = getSymbols().size(), numResults = getInts().size();
+  if (*count != numSymbols || numSymbols != numResults)
+    return emitOpError("operand must have one element for each symbol and "
+                       "result, got ")
+           << *count << " elements, " << numSymbols << " symbols and "
+           << numResults << " results";
+  for (auto [symbol, result] : llvm::zip_equal(getSymbols(), getInts())) {
+    auto expected =
+        sym::IntType::get(sym::ExprAttr::getSymbol(cast<StringAttr>(symbol)));
+    if (result.getType() != expected)
+      return emitOpError("result type must be that of the symbol it defines, "
+                         "got ")
+             << result.getType() << " and " << expected;
+  }
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // ConstantOp
 //===----------------------------------------------------------------------===//

@@ -131,6 +131,30 @@ def Relax_ShapeOfOp : Relax_Op<"shape_of", [Pure, DeclareOpInterfaceMethods<Infe
   let assemblyFormat = "$x attr-dict `:` qualified(type($x)) `->` qualified(type($result))";
 }
 
+def Relax_TensorToIntsOp : Relax_Op<"tensor_to_ints", [NoMemoryEffect, SymbolDefinerOpInterface]> {
+  let summary = "The elements of an integer tensor, as fresh symbols";
+  let description = [{
+    Reads the elements of a small integer tensor and defines a symbol for each: how sizes that the program computes as a
+    tensor reach the types. The values may be negative; `ui64` values are read as `i64`. The inverse is
+    `relax.ints_to_tensor`.
+
+    Constraints:
+    - (tensor_to_ints_c1) the operand has an integer element type other than bool, and rank 0 or 1;
+    - (tensor_to_ints_c2) the number of elements is known, and equal to the number of symbols;
+    - (tensor_to_ints_c3) each result is `!sym.int` of its symbol.
+
+    ```mlir
+    %a, %b = relax.tensor_to_ints %t symbols ["a", "b"] : !relax.tensor<[2], i64> -> !sym.int<a>, !sym.int<b>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$tensor, StrArrayAttr:$symbols);
+  let results = (outs Variadic<Relax_SymInt>:$ints);
+  let assemblyFormat = [{
+    $tensor `symbols` $symbols attr-dict `:` qualified(type($tensor)) `->` qualified(type($ints))
+  }];
+  let hasVerifier = 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Constants
 //===----------------------------------------------------------------------===//

@@ -142,22 +142,23 @@ def RelaxVM_UnboxScalarOp : RelaxVM_Op<"unbox_scalar", [NoMemoryEffect]> {
 }
 
 def RelaxVM_ReadScalarOp : RelaxVM_Op<"read_scalar", [MemoryEffects<[MemRead]>]> {
-  let summary = "The one element of a tensor";
+  let summary = "An element of a tensor";
   let description = [{
-    Integers are extended to 64 bits, floats stand in the low bits. A tensor with
-    another number of elements is a run-time error. What `if` and `while`
-    conditions are read with.
+    Integers are extended to 64 bits, floats stand in the low bits. `[i]` says
+    which element, in row-major order; without it the tensor has one element. A
+    tensor with another number of elements is a run-time error. What `if` and
+    `while` conditions are read with, and integers of `relax.tensor_to_ints`.
 
     ```mlir
     relax_vm.func @f(%t: !relax_vm.object) -> i64 {
-      %0 = relax_vm.read_scalar %t
+      %0 = relax_vm.read_scalar %t[2]
       relax_vm.ret %0 : i64
     }
     ```
   }];
-  let arguments = (ins RelaxVM_Object:$tensor);
+  let arguments = (ins RelaxVM_Object:$tensor, OptionalAttr<RelaxVM_Index>:$index);
   let results = (outs RelaxVM_Scalar:$result);
-  let assemblyFormat = "$tensor attr-dict";
+  let assemblyFormat = "$tensor (`[` $index^ `]`)? attr-dict";
 }
 
 #endif // DIALECTS_RELAX_VM_OBJECTOPS_TD

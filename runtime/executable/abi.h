@@ -22,7 +22,7 @@
 extern "C" {
 #endif
 
-#define RELAX_ABI_VERSION 1u
+#define RELAX_ABI_VERSION 2u
 
 /* Element types and devices.
  *
@@ -273,8 +273,10 @@ typedef struct relax_vm_api {
                         uint32_t dtype); /* 168 */
   int32_t (*unbox_scalar)(relax_vm_frame *frame, int64_t *dst,
                           relax_object *object, uint32_t dtype); /* 176 */
+  /* The element at a place in row-major order; -1 wants the one element of a
+   * tensor with one element. */
   int32_t (*read_scalar)(relax_vm_frame *frame, int64_t *dst,
-                         relax_object *tensor); /* 184 */
+                         relax_object *tensor, int32_t index); /* 184 */
   /* Results come back in results[i].value, with `kind` set by the caller to
    * what it expects: objects are new references, scalars are bits. */
   int32_t (*call_packed)(relax_vm_frame *frame, uint32_t import,

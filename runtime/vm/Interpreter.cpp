@@ -352,7 +352,7 @@ doBoxScalar:
 doUnboxScalar:
   TRY(api.unbox_scalar(frame, &S(1), O(2), pc[3]), 4);
 doReadScalar:
-  TRY(api.read_scalar(frame, &S(1), O(2)), 3);
+  TRY(api.read_scalar(frame, &S(1), O(2), static_cast<int32_t>(pc[3])), 4);
 
 doCallKernel: {
   uint32_t kernel = pc[1], numBuffers = pc[2];

@@ -61,8 +61,9 @@ absl::StatusOr<int64_t> convertScalar(const Value &value, uint32_t dtype) {
   return mismatch("");
 }
 
-int64_t readElement(const relax_tensor &tensor) {
-  const void *data = tensor.dl.data;
+int64_t readElement(const relax_tensor &tensor, int64_t index) {
+  const void *data = static_cast<const char *>(tensor.dl.data) +
+                     index * static_cast<int64_t>(dtypeSize(getDType(tensor)));
   bool isSigned = tensor.dl.dtype_code == RELAX_DTYPE_INT;
   auto read = [&](auto signedZero, auto unsignedZero) -> int64_t {
     std::memcpy(&unsignedZero, data, sizeof(unsignedZero));

@@ -382,15 +382,21 @@ int32_t unboxScalar(relax_vm_frame *frame, int64_t *dst, relax_object *object,
   return 0;
 }
 
-int32_t readScalar(relax_vm_frame *frame, int64_t *dst, relax_object *object) {
+int32_t readScalar(relax_vm_frame *frame, int64_t *dst, relax_object *object,
+                   int32_t index) {
   relax_tensor *tensor = dynCast<relax_tensor>(object);
   if (!tensor)
     return failKind(frame, object, RELAX_OBJECT_TENSOR);
-  if (countElements(*tensor) != 1)
+  int64_t size = countElements(*tensor);
+  if (index < 0 && size != 1)
     return fail(
         frame, StatusCode::kInvalidArgument,
         concat("expected a tensor of one element, got ", describe(object)));
-  *dst = readElement(*tensor);
+  if (index >= size)
+    return fail(frame, StatusCode::kInvalidArgument,
+                concat("expected a tensor with an element ", index, ", got ",
+                       describe(object)));
+  *dst = readElement(*tensor, index < 0 ? 0 : index);
   return 0;
 }
 

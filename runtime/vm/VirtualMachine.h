@@ -88,7 +88,7 @@ private:
 absl::StatusOr<int64_t> convertScalar(const Value &value, uint32_t dtype);
 
 /// The one element of a tensor with one element, as scalar bits.
-int64_t readElement(const relax_tensor &tensor);
+int64_t readElement(const relax_tensor &tensor, int64_t index = 0);
 
 } // namespace relax::runtime
 

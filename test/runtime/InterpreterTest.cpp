@@ -282,7 +282,7 @@ TEST(Interpreter, ShapesTuplesScalars) {
   code.begin(Opcode::CheckTuple).word(3).word(3).word(1);
   code.begin(Opcode::TupleGet).word(4).word(3).word(1);
   code.begin(Opcode::UnboxScalar).word(2).word(4).word(i64);
-  code.begin(Opcode::ReadScalar).word(3).word(0);
+  code.begin(Opcode::ReadScalar).word(3).word(0).word(0xffffffff);
   code.begin(Opcode::Ret).registers({num(2), num(3), obj(1)});
   program.add(function(
       "main",
@@ -354,10 +354,13 @@ TEST(Interpreter, WrongKinds) {
   EXPECT_EQ(complaint(Opcode::ViewTensor, {1, 0, 1, 5 | tagBit}, matrix),
             "a tensor of shape [1, 2] and 2 elements cannot be viewed with "
             "shape [5] and 5 elements");
-  EXPECT_EQ(complaint(Opcode::ReadScalar, {0, 0}, shape),
+  EXPECT_EQ(complaint(Opcode::ReadScalar, {0, 0, UINT32_MAX}, shape),
             "expected a tensor, got the shape [4]");
-  EXPECT_EQ(complaint(Opcode::ReadScalar, {0, 0}, matrix),
+  EXPECT_EQ(complaint(Opcode::ReadScalar, {0, 0, UINT32_MAX}, matrix),
             "expected a tensor of one element, got a tensor of shape [1, 2] "
+            "and type f32");
+  EXPECT_EQ(complaint(Opcode::ReadScalar, {0, 0, 2}, matrix),
+            "expected a tensor with an element 2, got a tensor of shape [1, 2] "
             "and type f32");
   EXPECT_EQ(complaint(Opcode::UnboxScalar, {0, 0, f32}, shape),
             "expected a boxed scalar, got the shape [4]");

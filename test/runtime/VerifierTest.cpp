@@ -330,7 +330,7 @@ ExecutableDesc everything() {
       .word(i64)
       .word(RELAX_DEVICE_CPU)
       .ints({});
-  code.begin(Opcode::ReadScalar).word(5).word(8);
+  code.begin(Opcode::ReadScalar).word(5).word(8).word(0);
   code.begin(Opcode::Kill).objects({8, 7, 3});
   code.begin(Opcode::IConst).word(4).imm64(1);
   code.begin(Opcode::Jump).label(loop);

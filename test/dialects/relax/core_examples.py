@@ -20,6 +20,7 @@ SURROUNDINGS = {
     "shape_of": ("%x: !relax.tensor<[n, ?], f32>", ""),
     "constant": ("", ""),
     "tuple": ("%a: " + N + ", %b: !sym.int<n>", ""),
+    "tensor_to_ints": ("%t: !relax.tensor<[2], i64>", ""),
     "tuple_get_item": ("%t: tuple<!relax.object, " + N + ">", ""),
     "func": (None, ""),
     "return": (None, "", "relax.func @example(%0: " + N + ", %n: !sym.int<n>) -> (" + N + ", !sym.int<n>) {{\n{}\n}}"),
