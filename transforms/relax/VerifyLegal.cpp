@@ -9,6 +9,8 @@
 #include "dialects/relax/Relax.h"
 #include "transforms/relax/Passes.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
 
 namespace mlir::relax {
@@ -28,6 +30,8 @@ struct Border {
   llvm::StringRef stage;
   llvm::StringRef hint;
   bool (*isLeftover)(Operation *);
+  /// Whether a kernel that is called must be there; later stages take kernels out of the module.
+  bool needsBodies;
 };
 
 bool isByValue(Operation *op) {
@@ -48,12 +52,41 @@ const Border borders[] = {
     {"tir", "legalization to tir",
      "no kernel is known for these operators with these types: a dimension without name needs relax-name-unknown-dims, an unknown rank or "
      "element type needs relax.match_cast, an operator without lowering needs relax.call_tir or relax.call_dps_packed",
-     isOperator},
+     isOperator, true},
     {"memory", "lowering of calls",
-     "relax-to-nondataflow, relax-lower-shapes, legalization and relax-lower-calls remove these ops", isByValue},
+     "relax-to-nondataflow, relax-lower-shapes, legalization and relax-lower-calls remove these ops", isByValue,
+     true},
     {"vm", "conversion to relax_vm", "convert-relax-to-vm translates functions and moves kernels into modules of their own",
-     isOutsideVM},
+     isOutsideVM, false},
 };
+
+/// The kernel that the op names as its callee; null for other ops and for packed functions.
+FlatSymbolRefAttr getKernel(Operation *op) {
+  if (auto call = dyn_cast<CallDestinationOp>(op))
+    return call.getKernelAttr();
+  if (isa<CallTIROp, CallTIRInplaceOp, CallTIRWithGradOp>(op))
+    return op->getAttrOfType<FlatSymbolRefAttr>("callee");
+  return {};
+}
+
+/// Refuses kernels that are called and have no body: nothing but the module gives them one. Each is named once.
+LogicalResult checkBodies(Operation *root) {
+  SymbolTableCollection tables;
+  llvm::DenseSet<Operation *> seen;
+  LogicalResult result = success();
+  root->walk([&](Operation *op) {
+    FlatSymbolRefAttr name = getKernel(op);
+    auto kernel = name ? tables.lookupNearestSymbolFrom<FunctionOpInterface>(op, name) : FunctionOpInterface();
+    if (!kernel || !kernel.isExternal() || !seen.insert(kernel).second)
+      return;
+    InFlightDiagnostic error = op->emitOpError("callee ")
+                               << name << " must have a body, got a declaration: write the kernel, or call a packed "
+                               << "function that a library provides (relax.call_dps_packed)";
+    error.attachNote(kernel.getLoc()) << "declared here";
+    result = failure();
+  });
+  return result;
+}
 
 struct VerifyLegal : relax::impl::VerifyLegalBase<VerifyLegal> {
   using VerifyLegalBase::VerifyLegalBase;
@@ -64,6 +97,8 @@ struct VerifyLegal : relax::impl::VerifyLegalBase<VerifyLegal> {
       getOperation().emitError("border must be tir, memory or vm, got '") << this->border << "'";
       return signalPassFailure();
     }
+    if (border->needsBodies && failed(checkBodies(getOperation())))
+      return signalPassFailure();
     llvm::MapVector<OperationName, std::pair<unsigned, Operation *>> leftovers;
     unsigned total = 0;
     getOperation().walk<WalkOrder::PreOrder>([&](Operation *op) {
