@@ -9,6 +9,7 @@
 #include "conversion/relax_to_tir/LegalizeContext.h"
 #include "conversion/relax_to_tir/Passes.h"
 #include "dialects/interfaces/ShapeConditions.h"
+#include "dialects/sym/ComparisonSign.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringSet.h"
@@ -92,7 +93,7 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
             operators.push_back(further);
         for (const ShapeCondition &condition : conditions)
           emitWarning(loc) << "nobody checks from here on that " << condition.what << " fit: '" << condition.lhs.str()
-                           << "' " << sym::stringifyComparison(condition.comparison) << " '" << condition.rhs.str()
+                           << "' " << sym::getComparisonSign(condition.comparison) << " '" << condition.rhs.str()
                            << "'; run 'relax-lower-shapes' first";
         continue;
       }

@@ -6,6 +6,7 @@
 
 #include "FunctionLowering.h"
 
+#include "dialects/sym/ComparisonSign.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -402,7 +403,7 @@ LogicalResult FunctionLowering::lowerCheckCondition(CheckConditionOp op) {
   llvm::raw_string_ostream os(text);
   auto exprOf = [](Value value) { return cast<sym::IntType>(value.getType()).getExpr(); };
   sym::ExprAttr lhsExpr = exprOf(op.getLhs()), rhsExpr = exprOf(op.getRhs());
-  llvm::StringRef relation = sym::stringifyComparison(op.getRelation());
+  llvm::StringRef relation = sym::getComparisonSign(op.getRelation());
   // A value that is declared to be what it is compared with goes by its name.
   bool byName = lhsExpr == rhsExpr;
   if (byName)

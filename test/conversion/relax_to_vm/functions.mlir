@@ -136,11 +136,11 @@ relax.func @packed(%f: f32, %i: i64) -> (f32, i64) {
 //       CHECK: %[[S:.+]] = relax_vm.shape_dim %arg1, 0
 //       CHECK: relax_vm.check_equal %[[S]], %[[M]], <"s" dim 0 expr "m">
 //       CHECK: relax_vm.check_equal %arg3, %[[M]], <"sizes" expr "k == m">
-//       CHECK: relax_vm.check_less_equal %arg3, %[[M]], <"sizes" expr "k le m">
+//       CHECK: relax_vm.check_less_equal %arg3, %[[M]], <"sizes" expr "k <= m">
 //       CHECK: %[[L:.+]] = relax_vm.icmp_lt %arg3, %[[M]]
-//       CHECK: relax_vm.check_equal %[[L]], %{{.+}}, <"sizes" expr "k lt m">
+//       CHECK: relax_vm.check_equal %[[L]], %{{.+}}, <"sizes" expr "k < m">
 //       CHECK: %[[N:.+]] = relax_vm.icmp_ne %arg3, %[[M]]
-//       CHECK: relax_vm.check_equal %[[N]], %{{.+}}, <"sizes" expr "k ne m">
+//       CHECK: relax_vm.check_equal %[[N]], %{{.+}}, <"sizes" expr "k != m">
 relax.func @checks(%w: !relax.tensor<*, ?>, %s: !relax.object, %t: !relax.object, %k: !sym.int<k>) {
   relax.check_type %w is !relax.tensor<[?, ?], f32> subject "w" : !relax.tensor<*, ?>
   relax.check_type %w is !relax.tensor<*, ?> subject "w" : !relax.tensor<*, ?>
