@@ -10,6 +10,7 @@
 #include "dialects/relax/Relax.h"
 #include "dialects/relax_vm/RelaxVM.h"
 #include "dialects/sym/Sym.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/ScopedHashTable.h"
 #include "llvm/ADT/SetVector.h"
@@ -47,7 +48,18 @@ private:
   LogicalResult lowerCheckType(CheckTypeOp op);
   LogicalResult lowerCheckCondition(CheckConditionOp op);
   LogicalResult lowerScalarOp(Operation *op);
+
+  // Arithmetic (ArithLowering.cpp). Widths are in bits; a value of fewer than 64 is held sign-extended, i1 as 0 or 1.
   LogicalResult lowerArith(Operation *op);
+  Value lowerBinaryArith(Operation *op, Value lhs, Value rhs, unsigned width);
+  Value lowerIntegerCast(Operation *op, Value value, unsigned from, unsigned to);
+  Value compareIntegers(Location loc, arith::CmpIPredicate predicate, Value lhs, Value rhs, unsigned width);
+  Value divideTowardsZero(Location loc, Value lhs, Value rhs, bool wantsRemainder);
+  /// What a register of that width holds of a 64-bit result.
+  Value wrap(Location loc, Value value, unsigned width);
+  /// The value read as unsigned; one of 64 bits stays as it is.
+  Value zeroExtend(Location loc, Value value, unsigned width);
+
   void callPacked(Operation *op, StringAttr callee, ValueRange args, ResultRange results);
 
   // Values.

@@ -12,6 +12,8 @@ def ConvertRelaxToVM : Pass<"convert-relax-to-vm", "::mlir::ModuleOp"> {
     `relax-kill-after-last-use`) into a `relax_vm.func`, op by op and in one walk.
 
     - Tensors, shapes, tuples, closures and objects become `!relax_vm.object`, scalars `i64` (floats as their bits).
+    - Arithmetic on integers of 64 and of up to 32 bits becomes instructions; these wrap, an overflow of 64 bits is a run-time error. Arithmetic on
+      floats, shifts and bit operations on more than `i1` have no translation: kernels compute these.
     - `relax.if` and `relax.while` become blocks and branches.
     - The value of a symbolic expression is computed where it is first needed and used again in the regions inside.
     - Constants become `relax_vm.constant` at the top of the module, each once.
