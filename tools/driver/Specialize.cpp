@@ -80,8 +80,7 @@ LogicalResult relaxc::specializeDims(ModuleOp module, const Options &options) {
         if (symbol.getValue() == name)
           substitution[symbol] = sym::ExprAttr::getConstant(context, value);
       for (const Options::Range &range : options.dimRanges)
-        // A private function's symbol of that name is another one; and its
-        // entry does not check what is promised.
+        // A private function's symbol of that name is another one.
         if (symbol.getValue() == range.symbol &&
             cast<SymbolOpInterface>(function).isPublic())
           addRange(function, range);

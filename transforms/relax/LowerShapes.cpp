@@ -68,7 +68,12 @@ bool hasChecks(Type type) { return isa<relax::TensorType, ShapeType, TupleType, 
 class ShapeLowering {
 public:
   explicit ShapeLowering(FuncOp function)
-      : function(function), symbols(function), builder(function.getContext()) {}
+      : function(function), symbols(function), builder(function.getContext()),
+        ranges(function->getAttrOfType<DictionaryAttr>("sym.ranges")),
+        divisors(function->getAttrOfType<DictionaryAttr>("sym.divisible")) {
+    for (StringAttr symbol : function.getSizeSymbols())
+      sizes.insert(symbol);
+  }
 
   LogicalResult run();
 
@@ -91,7 +96,9 @@ private:
   LogicalResult emitPending(llvm::ArrayRef<Pending> pending, Location loc);
 
   LogicalResult lowerEntry();
-  LogicalResult checkFacts();
+  /// Checks what the function states about the symbol, behind its definition.
+  LogicalResult checkFacts(StringAttr name);
+  LogicalResult checkDefinedSymbols(sym::SymbolDefinerOpInterface op);
   LogicalResult lowerMatchCast(MatchCastOp cast);
   LogicalResult checkResults(Operation *op);
   LogicalResult checkConditions(ShapeConditionsOpInterface op);
@@ -102,6 +109,10 @@ private:
   FuncOp function;
   SymbolValues symbols;
   OpBuilder builder;
+  /// What the function states about symbols, its own and those that its body defines; may be null.
+  DictionaryAttr ranges, divisors;
+  /// Symbols of the signature that are dimensions.
+  llvm::DenseSet<StringAttr> sizes;
   /// Conditions that are checked, by region: a check in front of a region holds inside.
   llvm::DenseMap<Region *, llvm::DenseSet<std::pair<uint64_t, std::pair<sym::ExprAttr, sym::ExprAttr>>>> checked;
 };
@@ -224,66 +235,81 @@ LogicalResult ShapeLowering::lowerEntry() {
   for (const Pending &check : pending)
     if (failed(emitPending(check, check.value.getLoc())))
       return failure();
-  // Nobody outside of the module calls a private function.
-  return function.isPublic() ? checkFacts() : success();
+  for (StringAttr symbol : function.getSignatureSymbols())
+    if (failed(checkFacts(symbol)))
+      return failure();
+  return success();
 }
 
-/// The facts of a function about its signature are promises of callers that nobody else checks, and kernels rely on them.
-LogicalResult ShapeLowering::checkFacts() {
-  auto ranges = function->getAttrOfType<DictionaryAttr>("sym.ranges");
-  auto divisors = function->getAttrOfType<DictionaryAttr>("sym.divisible");
-  if (!ranges && !divisors)
+/// The facts of a function are promises that nobody else checks, also where it is private: its callers were not compiled under them. Kernels
+/// rely on them.
+LogicalResult ShapeLowering::checkFacts(StringAttr name) {
+  auto range = ranges ? ranges.getAs<DenseI64ArrayAttr>(name) : DenseI64ArrayAttr();
+  auto divisor = divisors ? divisors.getAs<IntegerAttr>(name) : IntegerAttr();
+  sym::ExprAttr symbol = sym::ExprAttr::getSymbol(name);
+  Value value = range || divisor ? symbols.lookup(symbol) : Value();
+  if (!value)
     return success();
-  llvm::SmallVector<StringAttr> sizes = function.getSizeSymbols();
-  for (StringAttr name : function.getSignatureSymbols()) {
-    sym::ExprAttr symbol = sym::ExprAttr::getSymbol(name);
-    Value value = symbols.lookup(symbol);
-    if (!value)
-      continue;
-    Location loc = value.getLoc();
-    std::string owner = "of symbol " + name.str();
-    if (auto read = value.getDefiningOp<DimOp>())
-      owner += ", dimension " + std::to_string(read.getIndex()) + " of " + getSubject(read.getSource());
-    auto check = [&](sym::ExprAttr lhs, sym::Comparison comparison, sym::ExprAttr rhs, const llvm::Twine &what) {
-      Value left = symbols.get(builder, loc, lhs);
-      Value right = left ? symbols.get(builder, loc, rhs) : Value();
-      if (!right)
-        return failure();
-      CheckConditionOp::create(builder, loc, left, static_cast<uint64_t>(comparison), right, (what + " " + owner).str());
-      ++numChecks;
-      return success();
-    };
-    auto constant = [&](int64_t number) { return sym::ExprAttr::getConstant(name.getContext(), number); };
-    auto range = ranges ? ranges.getAs<DenseI64ArrayAttr>(name) : DenseI64ArrayAttr();
-    // No size is below zero.
-    if (range && !range.empty() && (range[0] > 0 || !llvm::is_contained(sizes, name)))
-      if (failed(check(constant(range[0]), sym::Comparison::le, symbol, "lower bound")))
-        return failure();
-    if (range && range.size() > 1)
-      if (failed(check(symbol, sym::Comparison::le, constant(range[1]), "upper bound")))
-        return failure();
-    if (auto divisor = divisors ? divisors.getAs<IntegerAttr>(name) : IntegerAttr()) {
-      FailureOr<sym::ExprAttr> rest = sym::mod(symbol, constant(divisor.getInt()));
-      if (failed(rest) || failed(check(*rest, sym::Comparison::eq, constant(0), "divisor")))
-        return failure();
-    }
-  }
+  Location loc = value.getLoc();
+  auto read = value.getDefiningOp<DimOp>();
+  std::string owner = "of symbol " + name.str();
+  if (read)
+    owner += ", dimension " + std::to_string(read.getIndex()) + " of " + getSubject(read.getSource());
+  auto check = [&](sym::ExprAttr lhs, sym::Comparison comparison, sym::ExprAttr rhs, const llvm::Twine &what) {
+    Value left = symbols.get(builder, loc, lhs);
+    Value right = left ? symbols.get(builder, loc, rhs) : Value();
+    if (!right)
+      return failure();
+    CheckConditionOp::create(builder, loc, left, static_cast<uint64_t>(comparison), right, (what + " " + owner).str());
+    ++numChecks;
+    return success();
+  };
+  auto constant = [&](int64_t number) { return sym::ExprAttr::getConstant(name.getContext(), number); };
+  // No size is below zero.
+  bool isSize = read || sizes.contains(name);
+  if (range && !range.empty() && (range[0] > 0 || !isSize))
+    if (failed(check(constant(range[0]), sym::Comparison::le, symbol, "lower bound")))
+      return failure();
+  if (range && range.size() > 1)
+    if (failed(check(symbol, sym::Comparison::le, constant(range[1]), "upper bound")))
+      return failure();
+  if (!divisor)
+    return success();
+  FailureOr<sym::ExprAttr> rest = sym::mod(symbol, constant(divisor.getInt()));
+  return failed(rest) ? failure() : check(*rest, sym::Comparison::eq, constant(0), "divisor");
+}
+
+/// An op that defines symbols of the body: what is stated about these is checked behind it.
+LogicalResult ShapeLowering::checkDefinedSymbols(sym::SymbolDefinerOpInterface op) {
+  ArrayAttr defined = op.getDefinedSymbols();
+  if (!defined || (!ranges && !divisors))
+    return success();
+  builder.setInsertionPointAfter(op);
+  for (Value result : op->getResults())
+    symbols.define(result);
+  for (Attribute symbol : defined)
+    if (failed(checkFacts(cast<StringAttr>(symbol))))
+      return failure();
   return success();
 }
 
 LogicalResult ShapeLowering::lowerMatchCast(MatchCastOp cast) {
   builder.setInsertionPoint(cast);
   Location loc = cast.getLoc();
-  llvm::DenseSet<StringAttr> fresh;
-  if (ArrayAttr defined = llvm::cast<sym::SymbolDefinerOpInterface>(cast.getOperation()).getDefinedSymbols())
-    for (Attribute symbol : defined)
-      fresh.insert(llvm::cast<StringAttr>(symbol));
+  llvm::SmallVector<StringAttr> defined;
+  if (ArrayAttr list = llvm::cast<sym::SymbolDefinerOpInterface>(cast.getOperation()).getDefinedSymbols())
+    for (Attribute symbol : list)
+      defined.push_back(llvm::cast<StringAttr>(symbol));
+  llvm::DenseSet<StringAttr> fresh(defined.begin(), defined.end());
   Value value = cast->getOperand(0);
   Type target = cast->getResult(0).getType();
   llvm::SmallVector<Pending> pending;
   matchType(loc, value, value.getType(), target, fresh, /*byOp=*/true, getSubject(value), pending);
   if (failed(emitPending(pending, loc)))
     return failure();
+  for (StringAttr symbol : defined)
+    if (failed(checkFacts(symbol)))
+      return failure();
 
   llvm::SetVector<StringAttr> used, licensed;
   sym::collectSymbols(target, used);
@@ -369,6 +395,9 @@ LogicalResult ShapeLowering::run() {
         return failure();
       return true;
     }
+    if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
+      if (failed(checkDefinedSymbols(definer)))
+        return failure();
     if (auto conditions = dyn_cast<ShapeConditionsOpInterface>(op))
       if (failed(checkConditions(conditions)))
         return failure();

@@ -160,8 +160,10 @@ def LowerShapes : Pass<"relax-lower-shapes"> {
 
     - At the entry of a function: kind, rank and element type of each parameter are checked (`relax.check_type`), the first bare occurrence of each
       symbol is read (`relax.dim`), every other dimension is compared with its expression (`relax.check_dim`).
-    - Facts that a public function states about these symbols (`sym.ranges`, `sym.divisible`) are promises of its callers, which kernels rely on:
-      each bound becomes a `relax.check_condition` behind them.
+    - Facts that a function states about symbols (`sym.ranges`, `sym.divisible`) are promises that kernels rely on: each bound becomes a
+      `relax.check_condition`, at the entry for the symbols of the signature (of private functions, too, whose callers promise
+      nothing), and behind the op that defines it for a symbol of the body (`relax.match_cast`, `sym.from_index`). A symbol that the body never
+      defines is not checked. A function that was inlined before takes its facts with it: nothing is checked and nothing relies on them.
     - `relax.match_cast` becomes the same checks on its operand, then `relax.refine`.
     - Results of packed functions and closures are checked against their types.
     - Conditions that the verifier of an op could not decide (`ShapeConditionsOpInterface`) become `relax.check_condition` in front of the op, once for each

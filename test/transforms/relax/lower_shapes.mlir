@@ -87,7 +87,7 @@ relax.func @integers(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>, %p: !sym.int<
 
 // -----
 
-// Facts about the symbols of a public function are promises of its callers. No size is below zero, a parameter may be.
+// Facts about the symbols of a signature are promises of the callers. No size is below zero, a parameter may be.
 // CHECK-LABEL: relax.func @facts
 //       CHECK: %[[N:.+]] = relax.dim %x[0]
 //       CHECK: %[[M:.+]] = relax.dim %x[1]
@@ -111,10 +111,37 @@ relax.func @facts(%x: !relax.tensor<[n, m], f32>, %y: !relax.tensor<[n], f32>, %
 // -----
 
 // CHECK-LABEL: relax.func private @facts_of_private
-//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.check_condition %{{.+}} le %{{.+}} subject "lower bound of symbol n, dimension 0 of x"
+//       CHECK: relax.check_condition %{{.+}} le %{{.+}} subject "upper bound of symbol n, dimension 0 of x"
 //       CHECK: relax.return
 relax.func private @facts_of_private(%x: !relax.tensor<[n], f32>) attributes {sym.ranges = {n = array<i64: 1, 4>}} {
   relax.return
+}
+
+// -----
+
+// Facts about symbols that the body defines are checked where it does.
+// CHECK-LABEL: relax.func @facts_of_the_body
+//       CHECK: %[[M:.+]] = relax.dim %x[0] symbols ["m"]
+//       CHECK: %[[HIGH:.+]] = sym.value 4
+//       CHECK: relax.check_condition %[[M]] le %[[HIGH]] subject "upper bound of symbol m, dimension 0 of x"
+//       CHECK: %[[REST:.+]] = sym.value m mod 2
+//       CHECK: relax.check_condition %[[REST]] == %{{.+}} subject "divisor of symbol m, dimension 0 of x"
+//       CHECK: relax.refine %x
+//       CHECK: %[[K:.+]] = sym.from_index %i symbols ["k"]
+//       CHECK: relax.check_condition %{{.+}} le %[[K]] subject "lower bound of symbol k"
+//       CHECK: %[[J:.+]] = sym.from_index %i symbols ["j"]
+//   CHECK-NOT: relax.check_condition
+//       CHECK: relax.return
+relax.func @facts_of_the_body(%x: !relax.tensor<[?], f32>, %i: index) -> !relax.tensor<[?], f32>
+    attributes {sym.ranges = {m = array<i64: 0, 4>, k = array<i64: 0>}, sym.divisible = {m = 2 : i64}} {
+  %0, %m = relax.match_cast %x : !relax.tensor<[?], f32> -> !relax.tensor<[m], f32>, !sym.int<m>
+  %k = sym.from_index %i symbols ["k"] : !sym.int<k>
+  %j = sym.from_index %i symbols ["j"] : !sym.int<j>
+  %1 = relax.exp %0 : (!relax.tensor<[m], f32>) -> !relax.tensor<[m], f32>
+  %2 = relax.forget %1 : !relax.tensor<[m], f32> -> !relax.tensor<[?], f32>
+  relax.call_packed "use"(%k, %j) : (!sym.int<k>, !sym.int<j>) -> ()
+  relax.return %2 : !relax.tensor<[?], f32>
 }
 
 // -----
