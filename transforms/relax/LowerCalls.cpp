@@ -11,11 +11,14 @@
 #include "transforms/relax/Passes.h"
 #include "transforms/relax/SymbolValues.h"
 #include "mlir/IR/BuiltinTypes.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/Support/DebugLog.h"
 
 #define DEBUG_TYPE "relax-lower-calls"
@@ -33,34 +36,112 @@ namespace {
 /// Which of their parameters the kernels of a module write. Each kernel is looked at once.
 class KernelWrites {
 public:
-  /// An operation that writes the parameter, or null. Seen are writes of the parameter and of what operations without effects make of
-  /// it (views, casts); not those of functions that the kernel calls.
+  /// An operation that writes the parameter, or null. Seen are writes of the parameter, of what operations without effects make of it
+  /// (views, casts), of what branches, loops and called functions make of it; not those of functions without a body.
   Operation *find(Operation *kernel, unsigned parameter);
 
 private:
-  static Operation *findWriteOf(Value memory);
+  Operation *findWriteOf(Value memory);
 
   llvm::DenseMap<Operation *, llvm::SmallVector<Operation *>> writers;
+  SymbolTableCollection symbolTables;
+  /// What becomes of the operands of ops with regions and of their terminators.
+  llvm::DenseMap<Operation *, RegionBranchSuccessorMapping> branches;
 };
 
-Operation *KernelWrites::findWriteOf(Value memory) {
-  llvm::SmallVector<Value> worklist = {memory};
-  llvm::DenseSet<Value> visited = {memory};
+/// Follows one buffer through the uses of all values that may be it; each value is looked at once, also where functions call themselves.
+class BufferWalk {
+public:
+  BufferWalk(Value memory, SymbolTableCollection &symbolTables,
+             llvm::DenseMap<Operation *, RegionBranchSuccessorMapping> &branches)
+      : symbolTables(symbolTables), branches(branches) {
+    add(memory);
+  }
+
+  /// The first operation found that writes the buffer, or null.
+  Operation *findWrite();
+
+private:
+  void add(Value value) {
+    if (isa<BaseMemRefType, SymbolicShapedTypeInterface>(value.getType()) && visited.insert(value).second)
+      worklist.push_back(value);
+  }
+  void follow(OpOperand &use);
+  void enter(CallOpInterface call, OpOperand &use);
+
+  llvm::SmallVector<Value> worklist;
+  llvm::DenseSet<Value> visited;
+  /// For each function that the buffer is passed to: the calls that do so, and the results that it comes back as.
+  struct Function {
+    llvm::SetVector<Operation *> calls;
+    llvm::SetVector<unsigned> results;
+  };
+  llvm::DenseMap<Operation *, Function> functions;
+  SymbolTableCollection &symbolTables;
+  llvm::DenseMap<Operation *, RegionBranchSuccessorMapping> &branches;
+};
+
+void BufferWalk::enter(CallOpInterface call, OpOperand &use) {
+  auto callee = dyn_cast_or_null<FunctionOpInterface>(call.resolveCallableInTable(&symbolTables));
+  if (!callee || callee.isExternal())
+    return;
+  for (auto [argument, operand] : llvm::zip(callee.getArguments(), call.getArgOperands()))
+    if (operand == use.get())
+      add(argument);
+  Function &function = functions[callee];
+  if (function.calls.insert(call))
+    for (unsigned result : function.results)
+      if (result < call->getNumResults())
+        add(call->getResult(result));
+}
+
+/// Adds the values that the user makes of its operand.
+void BufferWalk::follow(OpOperand &use) {
+  Operation *user = use.getOwner(), *parent = user->getParentOp();
+  if (auto call = dyn_cast<CallOpInterface>(user))
+    return enter(call, use);
+  if (auto branch = dyn_cast<BranchOpInterface>(user))
+    if (std::optional<BlockArgument> argument = branch.getSuccessorBlockArgument(use.getOperandNumber()))
+      add(*argument);
+  if (user->hasTrait<OpTrait::ReturnLike>() && isa<FunctionOpInterface>(parent)) {
+    Function &function = functions[parent];
+    function.results.insert(use.getOperandNumber());
+    for (Operation *call : function.calls)
+      if (use.getOperandNumber() < call->getNumResults())
+        add(call->getResult(use.getOperandNumber()));
+    return;
+  }
+  Operation *owner = isa<RegionBranchOpInterface>(user) ? user : parent;
+  if (auto regions = dyn_cast<RegionBranchOpInterface>(owner);
+      regions && (owner == user || isa<RegionBranchTerminatorOpInterface>(user))) {
+    auto [entry, isNew] = branches.try_emplace(owner);
+    if (isNew)
+      regions.getSuccessorOperandInputMapping(entry->second);
+    auto targets = entry->second.find(&use);
+    if (targets != entry->second.end())
+      for (Value target : targets->second)
+        add(target);
+    return;
+  }
+  if (user->getNumRegions() == 0 && isMemoryEffectFree(user))
+    for (Value result : user->getResults())
+      add(result);
+}
+
+Operation *BufferWalk::findWrite() {
   while (!worklist.empty()) {
     Value value = worklist.pop_back_val();
-    for (Operation *user : value.getUsers()) {
-      if (auto effects = dyn_cast<MemoryEffectOpInterface>(user);
+    for (OpOperand &use : value.getUses()) {
+      if (auto effects = dyn_cast<MemoryEffectOpInterface>(use.getOwner());
           effects && effects.getEffectOnValue<MemoryEffects::Write>(value))
-        return user;
-      if (user->getNumRegions() != 0 || !isMemoryEffectFree(user))
-        continue;
-      for (Value result : user->getResults())
-        if (isa<BaseMemRefType, SymbolicShapedTypeInterface>(result.getType()) && visited.insert(result).second)
-          worklist.push_back(result);
+        return use.getOwner();
+      follow(use);
     }
   }
   return nullptr;
 }
+
+Operation *KernelWrites::findWriteOf(Value memory) { return BufferWalk(memory, symbolTables, branches).findWrite(); }
 
 Operation *KernelWrites::find(Operation *kernel, unsigned parameter) {
   auto function = dyn_cast<FunctionOpInterface>(kernel);

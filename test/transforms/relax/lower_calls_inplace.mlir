@@ -6,6 +6,8 @@ tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
 }
 tir.prim_func @increment(%X: !tir.buffer<[s], f32>) {
 }
+tir.prim_func @add_into(%X: !tir.buffer<[6], f32>, %Y: !tir.buffer<[2, 3], f32>) {
+}
 
 // CHECK-LABEL: relax.func @fresh
 //       CHECK: %[[A:.+]] = relax.alloc_tensor
@@ -95,6 +97,19 @@ relax.func @twice(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
   %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   %1 = relax.call_inplace_packed "f"(%0, %0) inplace [0] : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %1 : !relax.tensor<[n], f32>
+}
+
+// And as a view of it: the other operand keeps the old contents.
+// CHECK-LABEL: relax.func @beside_a_view
+//       CHECK: %[[A:.+]] = relax.alloc_tensor
+//       CHECK: %[[V:.+]] = relax.view_tensor %[[A]]
+//       CHECK: %[[C:.+]] = relax.copy_tensor %[[A]]
+//       CHECK: relax.call_destination @add_into ins(%[[C]], %[[V]] {{.*}} inplace [0]
+relax.func @beside_a_view(%x: !relax.tensor<[6], f32>) -> !relax.tensor<[6], f32> {
+  %0 = relax.call_tir @exp(%x) : (!relax.tensor<[6], f32>) -> !relax.tensor<[6], f32>
+  %1 = relax.view_tensor %0() : (!relax.tensor<[6], f32>) -> !relax.tensor<[2, 3], f32>
+  %2 = relax.call_tir_inplace @add_into(%0, %1) inplace [0] : (!relax.tensor<[6], f32>, !relax.tensor<[2, 3], f32>) -> !relax.tensor<[6], f32>
+  relax.return %2 : !relax.tensor<[6], f32>
 }
 
 // What a packed function returns may be what it was given.
