@@ -8,6 +8,7 @@
 #include "tools/driver/Driver.h"
 
 #include "conversion/tir_to_gpu/Translate.h"
+#include "frontends/onnx/Importer.h"
 #include "relax-opt/RegisterAll.h"
 #include "target/SharedLibrary.h"
 #include "tools/driver/Options.h"
@@ -106,13 +107,22 @@ static void registerPassesOnce() {
 LogicalResult Driver::readModel(TimingScope &timing) {
   TimingScope scope = timing.nest("Read the model");
   StringRef extension = llvm::sys::path::extension(options.input);
-  if (extension == ".onnx")
-    return fail("'" + options.input +
-                "': this build has no importer for ONNX models; expected .mlir "
-                "or .mlirbc");
+  if (extension == ".onnx") {
+    onnx::ImportOptions import;
+    import.keepParamsAsInputs = options.keepParamsAsInputs;
+    FailureOr<OwningOpRef<ModuleOp>> imported =
+        onnx::importModel(options.input, context.get(), import);
+    if (failed(imported))
+      return failure();
+    module = std::move(*imported);
+    return specializeDims(*module, options);
+  }
+  if (options.keepParamsAsInputs)
+    return fail("'--keep-params-as-inputs' needs an ONNX model, got '" +
+                options.input + "'");
   if (options.input != "-" && extension != ".mlir" && extension != ".mlirbc")
     return fail("'" + options.input +
-                "': a model's name must end in .mlir or .mlirbc");
+                "': a model's name must end in .mlir, .mlirbc or .onnx");
   if (llvm::sys::fs::is_directory(options.input))
     return fail("cannot open '" + options.input + "': it is a folder");
   std::string message;

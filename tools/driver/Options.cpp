@@ -14,7 +14,7 @@ using llvm::Twine;
 StringRef mlir::relaxc::getHelp() {
   return R"(relaxc: compile a model into one shared library
 
-usage: relaxc MODEL.{mlir,mlirbc} -o MODEL.so [options]
+usage: relaxc MODEL.{mlir,mlirbc,onnx} -o MODEL.so [options]
 
   -o FILE                   what to write; '-' is standard output (text only)
   --target=NAME             where kernels run: llvm (this processor, default),
@@ -31,6 +31,7 @@ usage: relaxc MODEL.{mlir,mlirbc} -o MODEL.so [options]
                             so      the library (default)
   --dim NAME=VALUE          fix a symbolic dimension; may be repeated
   --dim-range NAME=LO:HI    promise a range (HI may be left out); may be repeated
+  --keep-params-as-inputs   weights of an ONNX model become parameters
   --target-cpu=NAME         CPU to make code for, default native
   --threads=N               threads of the compiler, default one for each core;
                             the output does not depend on it
@@ -40,6 +41,7 @@ usage: relaxc MODEL.{mlir,mlirbc} -o MODEL.so [options]
 example:
   relaxc quickstart.mlir -o quickstart.so --exec-mode=compiled
   relax-run quickstart.so --input x=x.npy --input w=w.npy
+  relaxc resnet50.onnx -o resnet50.so --dim-range batch=1:64
 
 exit codes: 0 done, 1 the model could not be compiled, 2 wrong usage
 )";
@@ -159,6 +161,10 @@ bool Parser::parseArgument(StringRef argument) {
   std::string value;
   if (argument == "-h" || argument == "--help") {
     options.help = true;
+    return true;
+  }
+  if (argument == "--keep-params-as-inputs") {
+    options.keepParamsAsInputs = true;
     return true;
   }
   if (argument == "--time-passes") {

@@ -40,6 +40,8 @@ struct Options {
   /// Compiler threads; 0 is one for each core.
   unsigned threads = 0;
   bool timePasses = false;
+  /// Weights of an ONNX model become parameters.
+  bool keepParamsAsInputs = false;
 };
 
 /// The text of `--help`.

@@ -1,0 +1,93 @@
+//===- GraphImporter.h - One import, seen from inside -----------*- C++ -*-===//
+//
+// The state of an import: names, symbols, constants. Converters use
+// NodeImporter; only the importer itself includes this.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef FRONTENDS_ONNX_GRAPHIMPORTER_H
+#define FRONTENDS_ONNX_GRAPHIMPORTER_H
+
+#include "frontends/onnx/Importer.h"
+#include "frontends/onnx/NodeImporter.h"
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <deque>
+
+namespace mlir::onnx {
+
+/// The names of a graph or of a function's body; outer scopes are seen through it.
+struct Scope {
+  Scope *parent = nullptr;
+  llvm::StringMap<ImportedValue> values;
+
+  ImportedValue *lookup(StringRef name) {
+    for (Scope *scope = this; scope; scope = scope->parent)
+      if (auto it = scope->values.find(name); it != scope->values.end())
+        return &it->second;
+    return nullptr;
+  }
+};
+
+/// Versions by domain.
+using OperatorSets = llvm::StringMap<int64_t>;
+
+class GraphImporter {
+public:
+  GraphImporter(MLIRContext *context, StringRef name, StringRef folder, const ImportOptions &options);
+
+  FailureOr<OwningOpRef<ModuleOp>> import(const ModelProto &model);
+
+  // What NodeImporter asks for.
+  LogicalResult importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets);
+  FailureOr<Value> materialize(Location loc, ImportedValue &value);
+  FailureOr<ElementsAttr> getElements(Location loc, const TensorProto &tensor);
+  FailureOr<StringRef> getRawBytes(Location loc, const TensorProto &tensor, uint64_t expected, std::string &why);
+  FailureOr<mlir::Type> getElementType(DataType type);
+  std::optional<IntegerContents> getKnownIntegers(const ImportedValue &value);
+  StringAttr freshSymbol(StringRef base);
+  void noteSymbols(ValueRange sizes);
+  FailureOr<Value> getSymInt(Location loc, sym::ExprAttr expr);
+  Location getNodeLocation(const NodeProto &node, size_t index);
+
+  OpBuilder builder;
+  Scope *current = nullptr;
+
+private:
+  friend class NodeImporter;
+
+  LogicalResult importNode(const NodeProto &node, size_t index, const OperatorSets &sets);
+  LogicalResult expand(const NodeProto &node, NodeImporter &importer, StringRef body, const OperatorSets &sets);
+  LogicalResult addInitializers(const GraphProto &graph, Scope &scope);
+  FailureOr<mlir::Type> getDeclaredType(const ValueInfo &info, bool isInput);
+  sym::ExprAttr getNamedDim(StringRef param, bool mayDefine);
+  FailureOr<Value> finishOutput(const ValueInfo &info, Value value);
+  InFlightDiagnostic error() { return emitError(fileLoc); }
+
+  MLIRContext *context;
+  const ImportOptions &options;
+  const ConverterRegistry &registry;
+  std::string folder;
+  Location fileLoc;
+  std::map<std::string, const FunctionProto *> functions;
+  /// Bodies of expanded operators: their bytes, their parsed form.
+  std::deque<std::string> bodyBytes;
+  std::deque<FunctionProto> bodies;
+  std::deque<TensorProto> ownedTensors;
+  unsigned expansionDepth = 0;
+  llvm::SetVector<StringAttr> takenSymbols;
+  llvm::DenseSet<StringAttr> signatureSymbols;
+  llvm::StringMap<sym::ExprAttr> dimParams;
+  /// The value of each symbol that the signature does not define.
+  llvm::DenseMap<StringAttr, Value> definers;
+  relax::FuncOp function;
+  /// Constants stand at the beginning of the function, in order of first use.
+  Operation *lastConstant = nullptr;
+  std::map<std::string, std::shared_ptr<llvm::MemoryBuffer>> externalFiles;
+};
+
+} // namespace mlir::onnx
+
+#endif // FRONTENDS_ONNX_GRAPHIMPORTER_H
