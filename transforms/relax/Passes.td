@@ -162,7 +162,7 @@ def LowerShapes : Pass<"relax-lower-shapes"> {
       symbol is read (`relax.dim`), every other dimension is compared with its expression (`relax.check_dim`).
     - Facts that a function states about symbols (`sym.ranges`, `sym.divisible`) are promises that kernels rely on: each bound becomes a
       `relax.check_condition`, at the entry for the symbols of the signature (of private functions, too, whose callers promise
-      nothing), and behind the op that defines it for a symbol of the body (`relax.match_cast`, `sym.from_index`). A symbol that the body never
+      nothing), and behind the op that defines it for a symbol of the body (`relax.match_cast`, `relax.tensor_to_ints`, `sym.from_index`). A symbol that the body never
       defines is not checked. A function that was inlined before takes its facts with it: nothing is checked and nothing relies on them.
     - `relax.match_cast` becomes the same checks on its operand, then `relax.refine`.
     - Results of packed functions and closures are checked against their types.
@@ -217,6 +217,9 @@ def LowerCalls : Pass<"relax-lower-calls", "::mlir::ModuleOp"> {
     `relax.call_packed` with `mutates`) write the operand itself, or a `relax.copy_tensor` of it where the operand is a constant, a parameter, a view, memory that a
     loop or another call may hold, or is used again behind the call. From here on tensors are memory, so that a call without effects on values reads what another call may write: calls that
     were marked pure (`relax.call pure`, `relax.call_pure_packed`, `relax.invoke_pure_closure`) lose the mark.
+
+    A kernel that writes an input which the call does not update is refused: the caller's tensor is a value. The buffer is followed through views,
+    branches, loops and called functions of the kernel, not through pointers or into functions without a body.
 
     Left alone: plain packed calls, calls of functions and closures. Input: legalized functions without `relax.dataflow`. Output: none of the
     ops named above.
