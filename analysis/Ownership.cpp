@@ -42,7 +42,7 @@ bool areExclusive(Operation *op, Operation *writer) {
 }
 
 /// Whether the op yields the memory of its operand under another shape, or will once it is lowered.
-bool isView(Operation *op) { return isa<ViewTensorOp, ReshapeOp, FlattenOp>(op); }
+bool isView(Operation *op) { return isa<ViewTensorOp, ReshapeOp, FlattenOp, ExpandDimsOp, SqueezeOp>(op); }
 
 /// Whether result `number` of the op is memory that nobody else has.
 bool isFresh(Operation *op, unsigned number) {

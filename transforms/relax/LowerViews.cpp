@@ -32,7 +32,7 @@ struct LowerViews : relax::impl::LowerViewsBase<LowerViews> {
   LogicalResult lowerFunction(FuncOp function) {
     SymbolValues symbols(function);
     return symbols.walk([&](Operation *op) -> FailureOr<bool> {
-      if (!isa<ReshapeOp, FlattenOp>(op))
+      if (!isa<ReshapeOp, FlattenOp, ExpandDimsOp, SqueezeOp>(op))
         return false;
       auto type = cast<relax::TensorType>(op->getResult(0).getType());
       if (!type.hasRank() || !type.getElementType() || llvm::is_contained(type.getShape(), sym::ExprAttr()))

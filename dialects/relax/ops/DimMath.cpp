@@ -113,6 +113,16 @@ LogicalResult mlir::relax::requireIndexable(Deduction &deduction, Dim size,
 
 static constexpr int64_t kLargest = std::numeric_limits<int64_t>::max();
 
+/// The number of elements in a range of that many, of which every `step`-th
+/// counts.
+static Dim countSteps(DimMath &math, Dim range, Dim step) {
+  // Longer than any tensor: rounding up must not leave 64 bits.
+  constexpr int64_t kBeyond = int64_t(1) << 62;
+  if (step && step.isConstant() && *step.getConstantValue() >= kBeyond)
+    return math.min(range, math.constant(1));
+  return math.ceilDiv(range, step);
+}
+
 /// `index`, counted from the end where negative.
 static Dim countFromEnd(DimMath &math, Dim index, Dim size) {
   return math.select(sym::Comparison::lt, index, math.constant(0),
@@ -168,7 +178,7 @@ static SlicePart sliceForward(DimMath &math, Dim size, Dim begin, Dim end,
     range = math.min(size, math.constant(-*constant));
   else
     range = math.max(math.sub(last, first), math.constant(0));
-  return {first, math.ceilDiv(range, stride)};
+  return {first, countSteps(math, range, stride)};
 }
 
 static SlicePart sliceBackward(DimMath &math, Dim size, Dim begin, Dim end,
@@ -178,7 +188,7 @@ static SlicePart sliceBackward(DimMath &math, Dim size, Dim begin, Dim end,
   Dim range = last && last.isConstant(-1)
                   ? math.add(first, math.constant(1))
                   : math.max(math.sub(first, last), math.constant(0));
-  return {first, math.ceilDiv(range, stepBack)};
+  return {first, countSteps(math, range, stepBack)};
 }
 
 SlicePart mlir::relax::resolveSlice(DimMath &math, Dim size, Dim begin, Dim end,

@@ -15,6 +15,7 @@
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
 #include "dialects/relax/ops/PoolingOps.h"
+#include "dialects/relax/ops/RearrangeOps.h"
 #include "dialects/relax/ops/ReductionOps.h"
 #include "dialects/relax/ops/ShapeOps.h"
 

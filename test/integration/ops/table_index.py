@@ -79,7 +79,8 @@ def strided_slice(f, x, begin, end, strides, axes, result, dtype):
 LARGEST, LOWEST = 2**63 - 1, -2**63
 SLICES = [
     (1, LARGEST, 1), (0, -1, 1), (-3, LARGEST, 1), (2, 5, 1), (1, -1, 2), (5, 2, 1), (-100, 100, 3), (0, LARGEST, 4),
-    (LARGEST, LOWEST, -1), (-1, LOWEST, -1), (3, 0, -1), (-2, 1, -2), (100, -100, -3), (0, 4, -1),
+    (LARGEST, LOWEST, -1), (-1, LOWEST, -1), (3, 0, -1), (-2, 1, -2), (100, -100, -3), (0, 4, -1), (1, 3, LARGEST),
+    (-1, LOWEST, LOWEST),
 ]
 
 

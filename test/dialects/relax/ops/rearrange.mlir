@@ -1,0 +1,59 @@
+// Operators that arrange anew in their custom form, through the generic form, and through bytecode.
+// RUN: relax-opt %s | relax-opt | FileCheck %s
+// RUN: relax-opt %s --mlir-print-op-generic | relax-opt | FileCheck %s
+// RUN: relax-opt %s --emit-bytecode | relax-opt | FileCheck %s
+
+// CHECK-LABEL: func.func @dims
+func.func @dims(%x: !relax.tensor<[n, 4], f32>, %y: !relax.tensor<[1, n, 1], f32>) {
+  // CHECK: relax.expand_dims %{{.*}} axis = [0, -1] : ({{.*}}) -> !relax.tensor<[1, n, 4, 1], f32>
+  %0 = relax.expand_dims %x axis = [0, -1] : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[1, n, 4, 1], f32>
+  // CHECK: relax.squeeze %{{.*}} axis = [0] : ({{.*}}) -> !relax.tensor<[n, 1], f32>
+  %1 = relax.squeeze %y axis = [0] : (!relax.tensor<[1, n, 1], f32>) -> !relax.tensor<[n, 1], f32>
+  // CHECK: relax.squeeze %{{.*}} : ({{.*}}) -> !relax.tensor<*, f32>
+  %2 = relax.squeeze %y : (!relax.tensor<[1, n, 1], f32>) -> !relax.tensor<*, f32>
+  // CHECK: relax.stack %{{.*}}, %{{.*}} axis = -1 : ({{.*}}) -> !relax.tensor<[n, 4, 2], f32>
+  %3 = relax.stack %x, %x axis = -1 : (!relax.tensor<[n, 4], f32>, !relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4, 2], f32>
+  // CHECK: relax.flip %{{.*}} axis = 1 {note = "kept"} :
+  %4 = relax.flip %x axis = 1 {note = "kept"} : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  return
+}
+
+// CHECK-LABEL: func.func @parts
+func.func @parts(%x: !relax.tensor<[n + 2], f32>, %y: !relax.tensor<[m], f32>, %a: !sym.int<n>, %b: !sym.int<2>) {
+  // CHECK: relax.split %{{.*}} sizes = [%{{.*}}, %{{.*}}] axis = 0 : ({{.*}}) -> (!relax.tensor<[n], f32>, !relax.tensor<[2], f32>)
+  %0:2 = relax.split %x sizes = [%a, %b] axis = 0 : (!relax.tensor<[n + 2], f32>, !sym.int<n>, !sym.int<2>) -> (!relax.tensor<[n], f32>, !relax.tensor<[2], f32>)
+  // CHECK: relax.meshgrid %{{.*}}, %{{.*}} indexing = "xy" : ({{.*}}) -> (!relax.tensor<[m, n + 2], f32>, !relax.tensor<[m, n + 2], f32>)
+  %1:2 = relax.meshgrid %x, %y indexing = "xy" : (!relax.tensor<[n + 2], f32>, !relax.tensor<[m], f32>) -> (!relax.tensor<[m, n + 2], f32>, !relax.tensor<[m, n + 2], f32>)
+  return
+}
+
+// CHECK-LABEL: func.func @repetition
+func.func @repetition(%x: !relax.tensor<[n, 4], f32>, %y: !relax.tensor<[m], f32>, %a: !sym.int<n>, %b: !sym.int<2>) {
+  // CHECK: relax.repeat %{{.*}} repeats = %{{.*}} axis = 0 : ({{.*}}) -> !relax.tensor<[n * n, 4], f32>
+  %0 = relax.repeat %x repeats = %a axis = 0 : (!relax.tensor<[n, 4], f32>, !sym.int<n>) -> !relax.tensor<[n * n, 4], f32>
+  // CHECK: relax.repeat %{{.*}} repeats = %{{.*}} : ({{.*}}) -> !relax.tensor<[2 * m], f32>
+  %1 = relax.repeat %y repeats = %b : (!relax.tensor<[m], f32>, !sym.int<2>) -> !relax.tensor<[2 * m], f32>
+  // CHECK: relax.tile %{{.*}} repeats = [%{{.*}}, %{{.*}}] : ({{.*}}) -> !relax.tensor<[n, 2 * m], f32>
+  %2 = relax.tile %y repeats = [%a, %b] : (!relax.tensor<[m], f32>, !sym.int<n>, !sym.int<2>) -> !relax.tensor<[n, 2 * m], f32>
+  // CHECK: relax.tile %{{.*}} repeats = [] : ({{.*}}) -> !relax.tensor<[m], f32>
+  %3 = relax.tile %y repeats = [] : (!relax.tensor<[m], f32>) -> !relax.tensor<[m], f32>
+  return
+}
+
+// CHECK-LABEL: func.func @margins
+func.func @margins(%x: !relax.tensor<[m], f32>, %v: !relax.tensor<[], f32>, %a: !sym.int<n>, %b: !sym.int<2>) {
+  // CHECK: relax.pad %{{.*}} value = %{{.*}} widths = [%{{.*}}, %{{.*}}] mode = "constant" : ({{.*}}) -> !relax.tensor<[m + n + 2], f32>
+  %0 = relax.pad %x value = %v widths = [%a, %b] mode = "constant" : (!relax.tensor<[m], f32>, !relax.tensor<[], f32>, !sym.int<n>, !sym.int<2>) -> !relax.tensor<[m + n + 2], f32>
+  // CHECK: relax.pad %{{.*}} widths = [%{{.*}}, %{{.*}}] mode = "circular" : ({{.*}}) -> !relax.tensor<[m + 4], f32>
+  %1 = relax.pad %x widths = [%b, %b] mode = "circular" : (!relax.tensor<[m], f32>, !sym.int<2>, !sym.int<2>) -> !relax.tensor<[m + 4], f32>
+  return
+}
+
+// CHECK-LABEL: func.func @marks
+func.func @marks(%i: !relax.tensor<[n], i64>, %v: !relax.tensor<[], f32>, %b: !sym.int<2>, %x: !relax.tensor<[t, n], f32>) {
+  // CHECK: relax.one_hot %{{.*}}, %{{.*}}, %{{.*}} depth = %{{.*}} axis = 0 : ({{.*}}) -> !relax.tensor<[2, n], f32>
+  %0 = relax.one_hot %i, %v, %v depth = %b axis = 0 : (!relax.tensor<[n], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>, !sym.int<2>) -> !relax.tensor<[2, n], f32>
+  // CHECK: relax.reverse_sequence %{{.*}}, %{{.*}} batch_axis = 1 seq_axis = 0 :
+  %1 = relax.reverse_sequence %x, %i batch_axis = 1 seq_axis = 0 : (!relax.tensor<[t, n], f32>, !relax.tensor<[n], i64>) -> !relax.tensor<[t, n], f32>
+  return
+}
