@@ -44,6 +44,10 @@ func.func @pools(%l: !relax.tensor<[n, 4, w], i32>, %x: !relax.tensor<[n, 4, h, 
   %5 = relax.adaptive_avg_pool2d %x output_size = [1, 7] : (!relax.tensor<[n, 4, h, w], f16>) -> !relax.tensor<[n, 4, 1, 7], f16>
   // CHECK: relax.adaptive_max_pool1d %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 4, w], i32>
   %6 = relax.adaptive_max_pool1d %l : (!relax.tensor<[n, 4, w], i32>) -> !relax.tensor<[n, 4, w], i32>
+  // CHECK: relax.adaptive_max_pool2d %{{.*}} output_size = [1, 7] : ({{.*}}) -> !relax.tensor<[n, 4, 1, 7], f16>
+  %max2d = relax.adaptive_max_pool2d %x output_size = [1, 7] : (!relax.tensor<[n, 4, h, w], f16>) -> !relax.tensor<[n, 4, 1, 7], f16>
+  // CHECK: relax.adaptive_avg_pool3d %{{.*}} output_size = [3, 2, 1] : ({{.*}}) -> !relax.tensor<[n, 4, 3, 2, 1], f32>
+  %avg3d = relax.adaptive_avg_pool3d %v output_size = [3, 2, 1] : (!relax.tensor<[n, 4, d, h, w], f32>) -> !relax.tensor<[n, 4, 3, 2, 1], f32>
   // CHECK: relax.adaptive_max_pool3d %{{.*}} output_size = [1, 2, 3] :
   %7 = relax.adaptive_max_pool3d %v output_size = [1, 2, 3] : (!relax.tensor<[n, 4, d, h, w], f32>) -> !relax.tensor<[n, 4, 1, 2, 3], f32>
   return
