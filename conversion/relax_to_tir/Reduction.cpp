@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "conversion/relax_to_tir/LegalizationSupport.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "llvm/ADT/APFloat.h"
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -78,6 +80,15 @@ template <typename OpTy> AxisReduction getReduction(OpTy op, Value input) {
   return AxisReduction(shape, getAxes(op.getAxis(), shape.size()), op.getKeepdims());
 }
 
+/// The number of elements that go into each one of the result, as a value of `type`.
+Value countOf(KernelBuilder &kernel, const AxisReduction &axes, Type type) {
+  ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
+  Value count;
+  for (sym::ExprAttr dim : axes.reduced)
+    count = count ? head.mul(count, kernel.getIndex(dim)) : kernel.getIndex(dim);
+  return head.cast(count ? count : head.constantIndex(1), type);
+}
+
 struct SumModel : LegalizeToTIROpInterface::ExternalModel<SumModel, SumOp> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto sum = cast<SumOp>(op);
@@ -90,20 +101,125 @@ struct SumModel : LegalizeToTIROpInterface::ExternalModel<SumModel, SumOp> {
   }
 };
 
-struct MaxModel : LegalizeToTIROpInterface::ExternalModel<MaxModel, MaxOp> {
+/// The largest value of a type: infinity for floats that have one.
+Value highestOf(ScalarBuilder &scalars, Type type, bool isUnsigned) {
+  TypedAttr value;
+  if (auto floatType = dyn_cast<FloatType>(type)) {
+    const llvm::fltSemantics &semantics = floatType.getFloatSemantics();
+    value = FloatAttr::get(type, llvm::APFloat::semanticsHasInf(semantics) ? llvm::APFloat::getInf(semantics)
+                                                                           : llvm::APFloat::getLargest(semantics));
+  } else {
+    unsigned width = type.isIndex() ? 64 : type.getIntOrFloatBitWidth();
+    value = IntegerAttr::get(type, isUnsigned ? llvm::APInt::getMaxValue(width) : llvm::APInt::getSignedMaxValue(width));
+  }
+  return arith::ConstantOp::create(scalars.getBuilder(), scalars.getLoc(), value);
+}
+
+/// The smaller of two values; NaN wins.
+Value smallerOf(ScalarBuilder &scalars, Value lhs, Value rhs, bool isUnsigned) {
+  OpBuilder &builder = scalars.getBuilder();
+  Location loc = scalars.getLoc();
+  if (isa<FloatType>(lhs.getType()))
+    return arith::MinimumFOp::create(builder, loc, lhs, rhs);
+  if (isUnsigned)
+    return arith::MinUIOp::create(builder, loc, lhs, rhs);
+  return arith::MinSIOp::create(builder, loc, lhs, rhs);
+}
+
+/// Writes the largest, or smallest, element along the axes to the accumulator.
+void buildExtremum(KernelBuilder &kernel, StringRef name, Value input, Value accumulator, const AxisReduction &axes,
+                   bool isMax) {
+  bool isUnsigned = isUnsignedElement(elementOf(input));
+  auto first = [&](ScalarBuilder &scalars, Type type) {
+    return isMax ? scalars.lowest(type, isUnsigned) : highestOf(scalars, type, isUnsigned);
+  };
+  auto better = [&](ScalarBuilder &scalars, Value accumulated, Value value) {
+    return isMax ? scalars.max(accumulated, value, isUnsigned) : smallerOf(scalars, accumulated, value, isUnsigned);
+  };
+  buildReduction(kernel, name, input, accumulator, axes, first, better);
+}
+
+template <typename OpTy>
+struct ExtremumModel : LegalizeToTIROpInterface::ExternalModel<ExtremumModel<OpTy>, OpTy> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
-    auto max = cast<MaxOp>(op);
+    auto typed = cast<OpTy>(op);
+    std::string name = op->getName().stripDialect().str();
     auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
-      bool isUnsigned = isUnsignedElement(elementOf(inputs[0]));
-      auto lowest = [&](ScalarBuilder &scalars, Type type) { return scalars.lowest(type, isUnsigned); };
-      auto larger = [&](ScalarBuilder &scalars, Value accumulated, Value value) {
-        return scalars.max(accumulated, value, isUnsigned);
-      };
       Value accumulator = getAccumulator(kernel, outputs[0]);
-      buildReduction(kernel, "max", inputs[0], accumulator, getReduction(max, inputs[0]), lowest, larger);
-      storeAccumulator(kernel, "max_narrow", accumulator, outputs[0]);
+      buildExtremum(kernel, name, inputs[0], accumulator, getReduction(typed, inputs[0]), std::is_same_v<OpTy, MaxOp>);
+      storeAccumulator(kernel, name + "_narrow", accumulator, outputs[0]);
     };
-    return context.replaceWithKernel(op, "max", max.getX(), build);
+    return context.replaceWithKernel(op, name, typed.getX(), build);
+  }
+};
+
+struct ProdModel : LegalizeToTIROpInterface::ExternalModel<ProdModel, ProdOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto prod = cast<ProdOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value accumulator = getAccumulator(kernel, outputs[0]);
+      auto one = [](ScalarBuilder &scalars, Type type) { return scalars.constant(type, 1); };
+      auto times = [](ScalarBuilder &scalars, Value accumulated, Value value) { return scalars.mul(accumulated, value); };
+      buildReduction(kernel, "prod", inputs[0], accumulator, getReduction(prod, inputs[0]), one, times);
+      storeAccumulator(kernel, "prod_narrow", accumulator, outputs[0]);
+    };
+    return context.replaceWithKernel(op, "prod", prod.getX(), build);
+  }
+};
+
+/// The position of an extremum: first the extremum, then the first (last) place where it stands. Two passes that are
+/// reductions like others, instead of one over pairs.
+template <typename OpTy>
+struct PositionModel : LegalizeToTIROpInterface::ExternalModel<PositionModel<OpTy>, OpTy> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto typed = cast<OpTy>(op);
+    std::string name = op->getName().stripDialect().str();
+    bool selectLast = typed.getSelectLastIndex();
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value input = inputs[0], output = outputs[0];
+      ArrayRef<sym::ExprAttr> shape = shapeOf(input);
+      SmallVector<int64_t> axis;
+      if (typed.getAxis())
+        axis.push_back(*typed.getAxis());
+      AxisReduction axes(shape, typed.getAxis() ? getAxes(ArrayRef<int64_t>(axis), shape.size())
+                                                : getAxes(std::nullopt, shape.size()),
+                         typed.getKeepdims());
+      Value extremum = kernel.allocate(tir::BufferType::get(shapeOf(output), computeTypeOf(input)));
+      buildExtremum(kernel, name + "_value", input, extremum, axes, std::is_same_v<OpTy, ArgmaxOp>);
+
+      ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
+      Type i64 = head.getBuilder().getI64Type();
+      Value count = countOf(kernel, axes, i64);
+      // The last valid place, which the search for the first one starts from; the first one, for the search for the last.
+      Value start = selectLast ? head.constant(i64, 0)
+                               : head.getBuilder().createOrFold<arith::MaxSIOp>(
+                                     head.getLoc(), head.sub(count, head.constant(i64, 1)), head.constant(i64, 0));
+      auto first = [&](ScalarBuilder &) { return start; };
+      auto combine = [&](ScalarBuilder &scalars, Value accumulated, Value value) {
+        return selectLast ? scalars.max(accumulated, value) : smallerOf(scalars, accumulated, value, false);
+      };
+      auto place = [&](ScalarBuilder &scalars, ValueRange spatial) { return axes.resultIndices(scalars, spatial); };
+      auto body = [&](ScalarBuilder &scalars, ValueRange spatial, ValueRange steps) -> Value {
+        OpBuilder &builder = scalars.getBuilder();
+        Location loc = scalars.getLoc();
+        Value element = loadWide(scalars, input, axes.operandIndices(spatial, steps));
+        Value best = scalars.load(extremum, axes.resultIndices(scalars, spatial));
+        Value isBest;
+        if (isa<FloatType>(element.getType())) {
+          // NaN is the extremum where there is one.
+          Value equal = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OEQ, element, best);
+          Value isNaN = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::UNO, element, element);
+          isBest = arith::OrIOp::create(builder, loc, equal, isNaN);
+        } else {
+          isBest = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, element, best);
+        }
+        Value position = scalars.cast(tir::linearizeIndices(kernel, scalars, axes.reduced, steps), i64);
+        return arith::SelectOp::create(builder, loc, isBest, position, start);
+      };
+      tir::Reduction reduction{axes.reduced, first, combine, axes.loopOrder};
+      kernel.reduceAt(name, axes.kept, output, place, reduction, body);
+    };
+    return context.replaceWithKernel(op, name, typed.getX(), build);
   }
 };
 
@@ -115,11 +231,7 @@ struct MeanModel : LegalizeToTIROpInterface::ExternalModel<MeanModel, MeanOp> {
       Value accumulator = getAccumulator(kernel, output);
       AxisReduction axes = getReduction(mean, inputs[0]);
       buildReduction(kernel, "mean_sum", inputs[0], accumulator, axes, zeroOf, addTerms);
-      ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
-      Value count;
-      for (sym::ExprAttr dim : axes.reduced)
-        count = count ? head.mul(count, kernel.getIndex(dim)) : kernel.getIndex(dim);
-      count = head.cast(count ? count : head.constantIndex(1), computeTypeOf(output));
+      Value count = countOf(kernel, axes, computeTypeOf(output));
       kernel.compute("mean", output, [&](ScalarBuilder &scalars, ValueRange indices) {
         return narrowTo(scalars, scalars.div(scalars.load(accumulator, indices), count), output);
       });
@@ -128,10 +240,51 @@ struct MeanModel : LegalizeToTIROpInterface::ExternalModel<MeanModel, MeanOp> {
   }
 };
 
+/// Mean, then the mean of squared distances from it: two passes, since the difference of the mean square and the squared
+/// mean loses all digits where the mean is large.
+template <typename OpTy>
+struct SpreadModel : LegalizeToTIROpInterface::ExternalModel<SpreadModel<OpTy>, OpTy> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto typed = cast<OpTy>(op);
+    std::string name = op->getName().stripDialect().str();
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value input = inputs[0], output = outputs[0];
+      AxisReduction axes = getReduction(typed, input);
+      Type type = computeTypeOf(output);
+      Value total = kernel.allocate(tir::BufferType::get(shapeOf(output), type));
+      Value squares = kernel.allocate(tir::BufferType::get(shapeOf(output), type));
+      buildReduction(kernel, name + "_sum", input, total, axes, zeroOf, addTerms);
+      Value count = countOf(kernel, axes, type);
+      auto first = [&](ScalarBuilder &scalars) { return scalars.constant(type, 0); };
+      auto place = [&](ScalarBuilder &scalars, ValueRange spatial) { return axes.resultIndices(scalars, spatial); };
+      auto body = [&](ScalarBuilder &scalars, ValueRange spatial, ValueRange steps) {
+        Value mean = scalars.div(scalars.load(total, axes.resultIndices(scalars, spatial)), count);
+        Value distance = scalars.sub(loadWide(scalars, input, axes.operandIndices(spatial, steps)), mean);
+        return scalars.mul(distance, distance);
+      };
+      tir::Reduction reduction{axes.reduced, first, addTerms, axes.loopOrder};
+      kernel.reduceAt(name + "_squares", axes.kept, squares, place, reduction, body);
+      kernel.compute(name, output, [&](ScalarBuilder &scalars, ValueRange indices) {
+        Value result = scalars.div(scalars.load(squares, indices), count);
+        if (std::is_same_v<OpTy, StdOp>)
+          result = math::SqrtOp::create(scalars.getBuilder(), scalars.getLoc(), result);
+        return narrowTo(scalars, result, output);
+      });
+    };
+    return context.replaceWithKernel(op, name, typed.getX(), build);
+  }
+};
+
 } // namespace
 
 void relax::attachReductionModels(MLIRContext *context) {
   SumOp::attachInterface<SumModel>(*context);
-  MaxOp::attachInterface<MaxModel>(*context);
+  MaxOp::attachInterface<ExtremumModel<MaxOp>>(*context);
+  MinOp::attachInterface<ExtremumModel<MinOp>>(*context);
+  ProdOp::attachInterface<ProdModel>(*context);
   MeanOp::attachInterface<MeanModel>(*context);
+  VarianceOp::attachInterface<SpreadModel<VarianceOp>>(*context);
+  StdOp::attachInterface<SpreadModel<StdOp>>(*context);
+  ArgmaxOp::attachInterface<PositionModel<ArgmaxOp>>(*context);
+  ArgminOp::attachInterface<PositionModel<ArgminOp>>(*context);
 }

@@ -100,13 +100,14 @@ static void declareRegion(OpBuilder &builder, Location loc, Block &body, const S
 }
 
 void KernelBuilder::declareRegions(BlockOp block, ArrayRef<ScalarBuilder::Access> reads,
-                                   const ScalarBuilder::Access &write) {
+                                   ArrayRef<ScalarBuilder::Access> writes) {
   Block &body = block.getBody().front();
   Operation *front = nullptr;
   for (auto [index, access] : llvm::enumerate(reads))
     if (!llvm::is_contained(reads.take_front(index), access))
       declareRegion<ReadsOp>(builder, loc, body, access, front);
-  declareRegion<WritesOp>(builder, loc, body, write, front);
+  for (const ScalarBuilder::Access &write : writes)
+    declareRegion<WritesOp>(builder, loc, body, write, front);
 }
 
 static ArrayRef<ExprAttr> shapeOf(Value buffer) { return cast<BufferType>(buffer.getType()).getShape(); }
@@ -124,7 +125,7 @@ void KernelBuilder::computeAt(StringRef blockName, ArrayRef<ExprAttr> domain, Va
   SmallVector<Value> target = place ? place(scalars, iters) : iters;
   Value value = body(scalars, iters);
   StoreOp::create(builder, loc, value, output, target);
-  declareRegions(block, scalars.getLoads(), {output, llvm::to_vector<4>(target)});
+  declareRegions(block, scalars.getLoads(), ScalarBuilder::Access{output, llvm::to_vector<4>(target)});
 }
 
 void KernelBuilder::reduce(StringRef blockName, Value output, const Reduction &reduction, ReduceBody body) {
@@ -159,7 +160,35 @@ void KernelBuilder::reduceAt(StringRef blockName, ArrayRef<ExprAttr> domain, Val
                                                 : LoadOp::create(builder, loc, output, target).getResult();
   Value combined = reduction.combine(scalars, accumulated, value);
   StoreOp::create(builder, loc, combined, output, target);
-  declareRegions(block, scalars.getLoads(), {output, llvm::to_vector<4>(target)});
+  declareRegions(block, scalars.getLoads(), ScalarBuilder::Access{output, llvm::to_vector<4>(target)});
+}
+
+void KernelBuilder::scan(StringRef blockName, Value output, Value running, const Scan &scan, Body body) {
+  compute((blockName + "_start").str(), running, [&](ScalarBuilder &scalars, ValueRange) { return scan.identity(scalars); });
+
+  ArrayRef<ExprAttr> domain = shapeOf(output);
+  Value last;
+  if (scan.reverse) {
+    ScalarBuilder head(builder, loc);
+    last = head.sub(getIndex(domain[scan.axis]), head.constantIndex(1));
+  }
+  OpBuilder::InsertionGuard guard(builder);
+  // One step needs the one before: neither independent, nor a reduction, since each step leaves something.
+  SmallVector<IterKind> kinds(domain.size(), IterKind::Spatial);
+  kinds[scan.axis] = IterKind::Opaque;
+  BlockOp block = openBlock(blockName, domain, kinds, {});
+  ScalarBuilder scalars(builder, loc);
+  SmallVector<Value, 4> point(block.getIters().begin(), block.getIters().end()), rest = point;
+  rest.erase(rest.begin() + scan.axis);
+  if (scan.reverse)
+    point[scan.axis] = scalars.sub(last, point[scan.axis]);
+  Value value = body(scalars, point);
+  Value before = scalars.load(running, rest);
+  Value after = scan.combine(scalars, before, value);
+  Value stored = scalars.cast(scan.exclusive ? before : after, cast<BufferType>(output.getType()).getScalarType());
+  StoreOp::create(builder, loc, stored, output, point);
+  StoreOp::create(builder, loc, after, running, rest);
+  declareRegions(block, scalars.getLoads(), {{output, point}, {running, rest}});
 }
 
 //===----------------------------------------------------------------------===//

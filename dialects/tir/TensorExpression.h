@@ -114,6 +114,19 @@ public:
   void reduceAt(StringRef blockName, ArrayRef<sym::ExprAttr> domain, Value output, Place place,
                 const Reduction &reduction, ReduceBody body);
 
+  /// A running value along `axis`: at each point, in order along the axis (from its end with `reverse`), the running value,
+  /// which `combine` makes of the one before and body(i...). With `exclusive` a point gets the value before its own step.
+  /// `running` is a buffer of the shape of `output` without the axis; it holds `identity` at first. Values are converted to
+  /// the element type of `output` on their way there.
+  struct Scan {
+    unsigned axis;
+    bool exclusive;
+    bool reverse;
+    llvm::function_ref<Value(ScalarBuilder &)> identity;
+    llvm::function_ref<Value(ScalarBuilder &, Value accumulated, Value value)> combine;
+  };
+  void scan(StringRef blockName, Value output, Value running, const Scan &scan, Body body);
+
   /// The finished kernel, which belongs to nobody: insert it into a module. The builder is used up.
   PrimFuncOp finish();
 
@@ -121,7 +134,7 @@ private:
   /// Opens the loops and the block; the insertion point is then in the block.
   BlockOp openBlock(StringRef name, ArrayRef<sym::ExprAttr> extents, ArrayRef<IterKind> kinds,
                     ArrayRef<unsigned> loopOrder);
-  void declareRegions(BlockOp block, ArrayRef<ScalarBuilder::Access> reads, const ScalarBuilder::Access &write);
+  void declareRegions(BlockOp block, ArrayRef<ScalarBuilder::Access> reads, ArrayRef<ScalarBuilder::Access> writes);
 
   Location loc;
   OpBuilder builder;

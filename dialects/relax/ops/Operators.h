@@ -11,12 +11,14 @@
 #include "dialects/relax/ops/DatatypeOps.h"
 #include "dialects/relax/ops/ElementwiseOps.h"
 #include "dialects/relax/ops/IndexOps.h"
+#include "dialects/relax/ops/EinsumOps.h"
 #include "dialects/relax/ops/LinearAlgebraOps.h"
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
 #include "dialects/relax/ops/PoolingOps.h"
 #include "dialects/relax/ops/RearrangeOps.h"
 #include "dialects/relax/ops/ReductionOps.h"
+#include "dialects/relax/ops/ScanOps.h"
 #include "dialects/relax/ops/ShapeOps.h"
 
 #endif // DIALECTS_RELAX_OPS_OPERATORS_H

@@ -1,6 +1,7 @@
 //===- ReductionOps.cpp - operators that fold axes ------------------------===//
 //
-// One rule for all reductions; they differ in the element types.
+// One rule for all reductions; they differ in the element types. The position of
+// a maximum has the shape of the maximum.
 //
 //===----------------------------------------------------------------------===//
 
@@ -68,4 +69,56 @@ FailureOr<RelaxTensor> MeanOp::deduceResult(Adaptor adaptor,
                                             Deduction &deduction) {
   return deduceReduction(deduction, adaptor.getX(), adaptor.getAxis(),
                          adaptor.getKeepdims(), ElementKind::Float);
+}
+
+FailureOr<RelaxTensor> MinOp::deduceResult(Adaptor adaptor,
+                                           Deduction &deduction) {
+  return deduceReduction(deduction, adaptor.getX(), adaptor.getAxis(),
+                         adaptor.getKeepdims(), ElementKind::Numeric);
+}
+
+FailureOr<RelaxTensor> ProdOp::deduceResult(Adaptor adaptor,
+                                           Deduction &deduction) {
+  return deduceReduction(deduction, adaptor.getX(), adaptor.getAxis(),
+                         adaptor.getKeepdims(), ElementKind::Numeric);
+}
+
+FailureOr<RelaxTensor> VarianceOp::deduceResult(Adaptor adaptor,
+                                           Deduction &deduction) {
+  return deduceReduction(deduction, adaptor.getX(), adaptor.getAxis(),
+                         adaptor.getKeepdims(), ElementKind::Float);
+}
+
+FailureOr<RelaxTensor> StdOp::deduceResult(Adaptor adaptor,
+                                           Deduction &deduction) {
+  return deduceReduction(deduction, adaptor.getX(), adaptor.getAxis(),
+                         adaptor.getKeepdims(), ElementKind::Float);
+}
+
+static FailureOr<RelaxTensor> deducePosition(Deduction &deduction, Value x,
+                                             std::optional<int64_t> axis,
+                                             bool keepDims) {
+  SmallVector<int64_t, 1> axes;
+  if (axis)
+    axes.push_back(*axis);
+  FailureOr<RelaxTensor> type = deduceReduction(
+      deduction, x,
+      axis ? std::optional<ArrayRef<int64_t>>(axes) : std::nullopt, keepDims,
+      ElementKind::Numeric);
+  if (failed(type))
+    return failure();
+  return type->cloneWithElementType(
+      IntegerType::get(deduction.getContext(), 64));
+}
+
+FailureOr<RelaxTensor> ArgmaxOp::deduceResult(Adaptor adaptor,
+                                              Deduction &deduction) {
+  return deducePosition(deduction, adaptor.getX(), adaptor.getAxis(),
+                        adaptor.getKeepdims());
+}
+
+FailureOr<RelaxTensor> ArgminOp::deduceResult(Adaptor adaptor,
+                                              Deduction &deduction) {
+  return deducePosition(deduction, adaptor.getX(), adaptor.getAxis(),
+                        adaptor.getKeepdims());
 }

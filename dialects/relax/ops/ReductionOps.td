@@ -67,4 +67,116 @@ def Relax_MeanOp : Relax_ReductionOp<"mean"> {
   }];
 }
 
+def Relax_MinOp : Relax_ReductionOp<"min"> {
+  let summary = "Minimum along axes";
+  let description = [{
+    The smallest element along the axes of `axis`, or along all of them without it; NaN where any is NaN. The reduced
+    dimensions disappear, or stay with size 1 under `keepdims`. The minimum of nothing is the largest value of the element
+    type, infinity where there is one.
+
+    Constraints:
+    - (min_c1) the element type is not bool;
+    - (min_c2) each axis is in `[-rank, rank)`, where the rank is known;
+    - (min_c3) the axes are different.
+
+    ```mlir
+    %0 = relax.min %x axis = [0] : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[4], f32>
+    ```
+  }];
+}
+
+def Relax_ProdOp : Relax_ReductionOp<"prod"> {
+  let summary = "Product along axes";
+  let description = [{
+    Multiplies the elements along the axes of `axis`, or along all of them without it. The reduced dimensions disappear, or
+    stay with size 1 under `keepdims`. Integers wrap. The order is not specified. The product of nothing is one.
+
+    Constraints:
+    - (prod_c1) the element type is not bool;
+    - (prod_c2) each axis is in `[-rank, rank)`, where the rank is known;
+    - (prod_c3) the axes are different.
+
+    ```mlir
+    %0 = relax.prod %x axis = [-1] keepdims : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 1], f32>
+    ```
+  }];
+}
+
+def Relax_VarianceOp : Relax_ReductionOp<"variance"> {
+  let summary = "Mean squared distance from the mean along axes";
+  let description = [{
+    The mean of `(x - mean(x))^2` along the axes of `axis`, or along all of them without it: the sum is divided by the number
+    of elements, not by one less. The reduced dimensions disappear, or stay with size 1 under `keepdims`. The variance of
+    nothing is NaN.
+
+    Constraints:
+    - (variance_c1) the element type is a floating-point type;
+    - (variance_c2) each axis is in `[-rank, rank)`, where the rank is known;
+    - (variance_c3) the axes are different.
+
+    ```mlir
+    %0 = relax.variance %x axis = [0] : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[4], f32>
+    ```
+  }];
+}
+
+def Relax_StdOp : Relax_ReductionOp<"std"> {
+  let summary = "Standard deviation along axes";
+  let description = [{
+    The square root of what `relax.variance` computes, with the same attributes.
+
+    Constraints:
+    - (std_c1) the element type is a floating-point type;
+    - (std_c2) each axis is in `[-rank, rank)`, where the rank is known;
+    - (std_c3) the axes are different.
+
+    ```mlir
+    %0 = relax.std %x axis = [0] keepdims : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[1, 4], f32>
+    ```
+  }];
+}
+
+class Relax_ArgReductionOp<string mnemonic> : Relax_Operator<mnemonic> {
+  let arguments = (ins Relax_Tensor:$x, OptionalAttr<Relax_AxisAttr>:$axis, UnitAttr:$keepdims,
+                       UnitAttr:$select_last_index);
+  let assemblyFormat = [{
+    $x (`axis` `=` $axis^)? (`keepdims` $keepdims^)? (`select_last_index` $select_last_index^)? attr-dict
+    `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_ArgmaxOp : Relax_ArgReductionOp<"argmax"> {
+  let summary = "Where the maximum along an axis is";
+  let description = [{
+    The position, in i64, of the largest element along `axis`, or without it in the row-major order of all elements. Of equal
+    ones the first is taken, or the last under `select_last_index`; NaN is larger than everything. The reduced dimensions
+    disappear, or stay with size 1 under `keepdims`. The position in nothing is 0.
+
+    Constraints:
+    - (argmax_c1) the element type is not bool;
+    - (argmax_c2) `axis` is in `[-rank, rank)`, where the rank is known.
+
+    ```mlir
+    %0 = relax.argmax %x axis = -1 keepdims : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 1], i64>
+    ```
+  }];
+}
+
+def Relax_ArgminOp : Relax_ArgReductionOp<"argmin"> {
+  let summary = "Where the minimum along an axis is";
+  let description = [{
+    The position, in i64, of the smallest element along `axis`, or without it in the row-major order of all elements. Of equal
+    ones the first is taken, or the last under `select_last_index`; NaN is smaller than everything. The reduced dimensions
+    disappear, or stay with size 1 under `keepdims`. The position in nothing is 0.
+
+    Constraints:
+    - (argmin_c1) the element type is not bool;
+    - (argmin_c2) `axis` is in `[-rank, rank)`, where the rank is known.
+
+    ```mlir
+    %0 = relax.argmin %x axis = 0 select_last_index : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[4], i64>
+    ```
+  }];
+}
+
 #endif // DIALECTS_RELAX_OPS_REDUCTIONOPS_TD
