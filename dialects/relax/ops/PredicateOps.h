@@ -1,0 +1,23 @@
+//===- PredicateOps.h - comparisons and classes of numbers ------*- C++ -*-===//
+//
+// The op classes generated from PredicateOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_PREDICATEOPS_H
+#define DIALECTS_RELAX_OPS_PREDICATEOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/ElementwiseRules.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/PredicateOps.h.inc"
+
+#endif // DIALECTS_RELAX_OPS_PREDICATEOPS_H
