@@ -19,6 +19,7 @@
 #include "dialects/relax/ops/LogicalOps.h"
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
+#include "dialects/relax/ops/NormalizationOps.h"
 #include "dialects/relax/ops/PoolingOps.h"
 #include "dialects/relax/ops/RearrangeOps.h"
 #include "dialects/relax/ops/PredicateOps.h"

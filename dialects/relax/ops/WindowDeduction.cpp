@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/relax/ops/WindowDeduction.h"
+#include "dialects/sym/Prover.h"
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -63,6 +64,15 @@ static FailureOr<Dim> addConstant(FailureOr<Dim> lhs, int64_t value) {
   return sym::add(*lhs, Dim::getConstant(lhs->getContext(), value));
 }
 
+/// Whether `lhs <= rhs` follows from `dims` being dimensions, which are never negative.
+static bool isAtMost(Dim lhs, Dim rhs, ArrayRef<Dim> dims) {
+  sym::Facts facts;
+  Dim zero = Dim::getConstant(lhs.getContext(), 0);
+  for (Dim dim : dims)
+    facts.add(sym::Comparison::le, zero, dim);
+  return sym::Prover(lhs.getContext(), facts).provablyLessEqual(lhs, rhs) == sym::Truth::Yes;
+}
+
 FailureOr<Dim> mlir::relax::getWindowExtent(Deduction &deduction, Dim size, int64_t dilation) {
   if (!size)
     return Dim();
@@ -88,7 +98,7 @@ FailureOr<Dim> mlir::relax::slideWindow(Deduction &deduction, const Window &wind
   FailureOr<Dim> rest = failed(padded) ? FailureOr<Dim>(failure()) : sym::sub(*padded, *extent);
   if (failed(larger) || failed(rest))
     return requireExpr(deduction, FailureOr<Dim>(failure()), what);
-  if (*larger != *padded) {
+  if (*larger != *padded && !isAtMost(*extent, *padded, {input, size})) {
     if (sym::provablyDifferent(*larger, *padded))
       return deduction.fail("window must not be larger than the padded input in spatial dimension ", axis, ", got ",
                             extent->str(), " and ", padded->str());
@@ -143,7 +153,7 @@ FailureOr<Dim> mlir::relax::slideWindowBack(Deduction &deduction, const Window &
   FailureOr<Dim> positive = requireExpr(deduction, sym::max(*result, zero), what);
   if (failed(positive))
     return failure();
-  if (*positive != *result) {
+  if (*positive != *result && !isAtMost(zero, *result, {input, size})) {
     if (sym::provablyDifferent(*positive, *result))
       return deduction.fail(what, " of the result must not be negative, got ", result->str());
     deduction.addCondition(*positive, *result, what + " of the result, and that or zero");

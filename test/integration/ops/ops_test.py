@@ -40,7 +40,7 @@ def save(array, dtype, path):
     if dtype != "bf16":
         numpy.save(path + ".npy", array)
         return path + ".npy"
-    (array.view(numpy.uint32) >> 16).astype(numpy.uint16).tofile(path + ".raw")
+    (numpy.atleast_1d(array).view(numpy.uint32) >> 16).astype(numpy.uint16).tofile(path + ".raw")
     return "raw:%s.raw:%s:bf16" % (path, "x".join(map(str, array.shape)))
 
 

@@ -114,7 +114,8 @@ def make_array(shape, dtype, contents, generator):
 
 def round_bf16(array):
     """Each float32 as the nearest bf16, still in float32."""
-    bits = numpy.asarray(array, numpy.float32).view(numpy.uint32).astype(numpy.uint64)
+    # At least one dimension: NumPy takes arithmetic of a scalar uint64 with a Python integer for one of doubles.
+    bits = numpy.atleast_1d(numpy.asarray(array, numpy.float32)).view(numpy.uint32).astype(numpy.uint64)
     rounded = ((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16) << 16
     result = rounded.astype(numpy.uint32).view(numpy.float32).reshape(numpy.shape(array))
     return numpy.where(numpy.isnan(array), numpy.float32(numpy.nan), result).astype(numpy.float32)
