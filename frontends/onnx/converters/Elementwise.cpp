@@ -1,0 +1,292 @@
+//===- Elementwise.cpp - Operators on single elements ---------------------===//
+//
+// Unary and binary functions, predicates, logic and activations.
+//
+//===----------------------------------------------------------------------===//
+
+#include "frontends/onnx/converters/Converters.h"
+#include "frontends/onnx/converters/Support.h"
+
+using namespace mlir;
+using namespace mlir::onnx;
+
+template <typename OpTy> static LogicalResult convertUnary(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  return failed(x) ? failure() : n.setOutput(0, n.create<OpTy>({*x}));
+}
+
+template <typename OpTy> static LogicalResult convertBinary(NodeImporter &n) {
+  FailureOr<Value> lhs = n.tensor(0), rhs = n.tensor(1);
+  return failed(lhs) || failed(rhs)
+             ? failure()
+             : n.setOutput(0, n.create<OpTy>({*lhs, *rhs}));
+}
+
+/// The operator of all inputs, from the first on.
+template <typename OpTy> static FailureOr<Value> fold(NodeImporter &n) {
+  FailureOr<SmallVector<Value>> all = n.tensors();
+  if (failed(all))
+    return failure();
+  if (all->empty())
+    return n.error() << "at least one input is required";
+  FailureOr<Value> result = all->front();
+  for (Value next : llvm::drop_begin(*all))
+    result = combine<OpTy>(n, result, next);
+  return result;
+}
+
+template <typename OpTy> static LogicalResult convertVariadic(NodeImporter &n) {
+  return n.setOutput(0, fold<OpTy>(n));
+}
+
+static LogicalResult convertMean(NodeImporter &n) {
+  FailureOr<Value> sum = fold<relax::AddOp>(n);
+  if (failed(sum))
+    return failure();
+  return n.setOutput(
+      0, combine<relax::DivideOp>(
+             n, sum, n.scalar(n.numInputs(), n.elementTypeOf(*sum))));
+}
+
+/// An operator whose attributes of the same name are numbers.
+template <typename OpTy>
+static Converter
+withFloats(std::vector<std::pair<const char *, float>> attributes) {
+  return [attributes](NodeImporter &n) -> LogicalResult {
+    FailureOr<Value> x = n.tensor(0);
+    if (failed(x))
+      return failure();
+    SmallVector<NamedAttribute> attrs;
+    for (auto &[name, value] : attributes)
+      attrs.push_back(doubleAttr(n, name, n.floatAttr(name, value)));
+    return n.setOutput(0, n.create<OpTy>({*x}, attrs));
+  };
+}
+
+static LogicalResult convertReciprocal(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  return n.setOutput(
+      0, combine<relax::DivideOp>(n, n.scalar(1, n.elementTypeOf(*x)), x));
+}
+
+/// Bounds are attributes before version 11, then inputs.
+static LogicalResult convertClip(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  mlir::Type element = n.elementTypeOf(*x);
+  auto bound = [&](unsigned index, StringRef name) -> FailureOr<Value> {
+    if (n.opset >= 11)
+      return n.hasInput(index) ? n.tensor(index) : FailureOr<Value>(Value());
+    return n.hasAttr(name) ? n.scalar(n.floatAttr(name), element)
+                           : FailureOr<Value>(Value());
+  };
+  FailureOr<Value> min = bound(1, "min"), max = bound(2, "max");
+  if (failed(min) || failed(max))
+    return failure();
+  if (*min)
+    x = n.create<relax::MaximumOp>({*x, *min});
+  if (*max && succeeded(x))
+    x = n.create<relax::MinimumOp>({*x, *max});
+  return n.setOutput(0, x);
+}
+
+/// The exponent may have another type; the result has that of the base.
+static LogicalResult convertPow(NodeImporter &n) {
+  FailureOr<Value> base = n.tensor(0), exponent = n.tensor(1);
+  if (failed(base) || failed(exponent))
+    return failure();
+  mlir::Type baseType = n.elementTypeOf(*base),
+             exponentType = n.elementTypeOf(*exponent);
+  bool inExponentType = isa_and_nonnull<IntegerType>(baseType) &&
+                        isa_and_nonnull<FloatType>(exponentType);
+  if (baseType != exponentType) {
+    if (inExponentType)
+      base = n.cast(*base, exponentType);
+    else
+      exponent = n.cast(*exponent, baseType);
+  }
+  FailureOr<Value> result = combine<relax::PowerOp>(n, base, exponent);
+  if (succeeded(result) && inExponentType)
+    result = n.cast(*result, baseType);
+  return n.setOutput(0, result);
+}
+
+static LogicalResult convertMod(NodeImporter &n) {
+  return n.intAttr("fmod") ? convertBinary<relax::ModOp>(n)
+                           : convertBinary<relax::FloorModOp>(n);
+}
+
+static LogicalResult convertBitShift(NodeImporter &n) {
+  StringRef direction = n.stringAttr("direction");
+  if (direction == "LEFT")
+    return convertBinary<relax::LeftShiftOp>(n);
+  if (direction == "RIGHT")
+    return convertBinary<relax::RightShiftOp>(n);
+  return n.attributeError("direction")
+         << "must be 'LEFT' or 'RIGHT', got '" << direction << "'";
+}
+
+static LogicalResult convertIsInf(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  bool negative = n.intAttr("detect_negative", 1),
+       positive = n.intAttr("detect_positive", 1);
+  FailureOr<Value> result = n.create<relax::IsinfOp>({*x});
+  if (negative && positive)
+    return n.setOutput(0, result);
+  // Without either, nothing is below itself.
+  FailureOr<Value> zero = n.scalar(0, n.elementTypeOf(*x));
+  FailureOr<Value> side = negative   ? combine<relax::LessOp>(n, x, zero)
+                          : positive ? combine<relax::GreaterOp>(n, x, zero)
+                                     : combine<relax::LessOp>(n, x, x);
+  return n.setOutput(0, combine<relax::LogicalAndOp>(n, result, side));
+}
+
+/// max(x, 0) + slope * min(x, 0): the slope broadcasts.
+static LogicalResult convertPRelu(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0), slope = n.tensor(1);
+  if (failed(x) || failed(slope))
+    return failure();
+  FailureOr<Value> zero = n.scalar(0, n.elementTypeOf(*x));
+  FailureOr<Value> below = combine<relax::MultiplyOp>(
+      n, slope, combine<relax::MinimumOp>(n, x, zero));
+  return n.setOutput(0, combine<relax::AddOp>(
+                            n, combine<relax::MaximumOp>(n, x, zero), below));
+}
+
+static FailureOr<Value> softplus(NodeImporter &n, Value x) {
+  return n.create<relax::SoftplusOp>(
+      {x},
+      {doubleAttr(n, "threshold", std::numeric_limits<double>::infinity())});
+}
+
+static LogicalResult convertSoftplus(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  return failed(x) ? failure() : n.setOutput(0, softplus(n, *x));
+}
+
+static LogicalResult convertMish(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  FailureOr<Value> gate = softplus(n, *x);
+  if (succeeded(gate))
+    gate = n.create<relax::TanhOp>({*gate});
+  return n.setOutput(0, combine<relax::MultiplyOp>(n, x, gate));
+}
+
+static LogicalResult convertSoftsign(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  FailureOr<Value> size = n.create<relax::AbsOp>({*x});
+  size = combine<relax::AddOp>(n, size, n.scalar(1, n.elementTypeOf(*x)));
+  return n.setOutput(0, combine<relax::DivideOp>(n, x, size));
+}
+
+/// alpha * elu(x / alpha).
+static LogicalResult convertCelu(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  FailureOr<Value> alpha =
+      n.scalar(n.floatAttr("alpha", 1), n.elementTypeOf(*x));
+  FailureOr<Value> scaled = combine<relax::DivideOp>(n, x, alpha);
+  if (succeeded(scaled))
+    scaled = n.create<relax::EluOp>({*scaled});
+  return n.setOutput(0, combine<relax::MultiplyOp>(n, alpha, scaled));
+}
+
+static LogicalResult convertGelu(NodeImporter &n) {
+  StringRef approximate = n.stringAttr("approximate", "none");
+  if (approximate == "none")
+    return convertUnary<relax::GeluOp>(n);
+  if (approximate == "tanh")
+    return convertUnary<relax::GeluTanhOp>(n);
+  return n.attributeError("approximate")
+         << "must be 'none' or 'tanh', got '" << approximate << "'";
+}
+
+static LogicalResult convertTrilu(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  FailureOr<sym::ExprAttr> diagonal =
+      n.hasInput(1) ? n.integer(1) : n.constant(0);
+  if (failed(x) || failed(diagonal))
+    return failure();
+  FailureOr<Value> k = n.symInt(*diagonal);
+  if (failed(k))
+    return failure();
+  return n.setOutput(0, n.intAttr("upper", 1)
+                            ? n.create<relax::TriuOp>({*x, *k})
+                            : n.create<relax::TrilOp>({*x, *k}));
+}
+
+void mlir::onnx::registerElementwiseConverters(ConverterRegistry &registry) {
+  auto add = [&](StringRef op, Converter converter, int64_t since = 1) {
+    registry.add("", op, since, std::move(converter));
+  };
+  add("Abs", convertUnary<relax::AbsOp>);
+  add("Acos", convertUnary<relax::AcosOp>);
+  add("Acosh", convertUnary<relax::AcoshOp>);
+  add("Asin", convertUnary<relax::AsinOp>);
+  add("Asinh", convertUnary<relax::AsinhOp>);
+  add("Atan", convertUnary<relax::AtanOp>);
+  add("Atanh", convertUnary<relax::AtanhOp>);
+  add("BitwiseNot", convertUnary<relax::BitwiseNotOp>);
+  add("Ceil", convertUnary<relax::CeilOp>);
+  add("Cos", convertUnary<relax::CosOp>);
+  add("Cosh", convertUnary<relax::CoshOp>);
+  add("Erf", convertUnary<relax::ErfOp>);
+  add("Floor", convertUnary<relax::FloorOp>);
+  add("HardSwish", convertUnary<relax::HardSwishOp>);
+  add("IsNaN", convertUnary<relax::IsnanOp>);
+  add("Log", convertUnary<relax::LogOp>);
+  add("Neg", convertUnary<relax::NegativeOp>);
+  add("Not", convertUnary<relax::LogicalNotOp>);
+  add("Round", convertUnary<relax::RoundOp>);
+  add("Sign", convertUnary<relax::SignOp>);
+  add("Sin", convertUnary<relax::SinOp>);
+  add("Sinh", convertUnary<relax::SinhOp>);
+  add("Sqrt", convertUnary<relax::SqrtOp>);
+  add("Tan", convertUnary<relax::TanOp>);
+
+  // Earlier versions broadcast in another way.
+  add("And", convertBinary<relax::LogicalAndOp>, 7);
+  add("Equal", convertBinary<relax::EqualOp>, 7);
+  add("Greater", convertBinary<relax::GreaterOp>, 7);
+  add("GreaterOrEqual", convertBinary<relax::GreaterEqualOp>, 12);
+  add("Less", convertBinary<relax::LessOp>, 7);
+  add("LessOrEqual", convertBinary<relax::LessEqualOp>, 12);
+  add("Or", convertBinary<relax::LogicalOrOp>, 7);
+  add("Pow", convertPow, 7);
+  add("PRelu", convertPRelu, 7);
+  add("Xor", convertBinary<relax::LogicalXorOp>, 7);
+  add("BitShift", convertBitShift);
+  add("BitwiseAnd", convertBinary<relax::BitwiseAndOp>);
+  add("BitwiseOr", convertBinary<relax::BitwiseOrOp>);
+  add("BitwiseXor", convertBinary<relax::BitwiseXorOp>);
+  add("Mod", convertMod);
+  add("Min", convertVariadic<relax::MinimumOp>);
+  add("Mean", convertMean);
+
+  add("Celu", convertCelu);
+  add("Clip", convertClip);
+  add("Elu", withFloats<relax::EluOp>({{"alpha", 1.0f}}));
+  add("Gelu", convertGelu);
+  add("HardSigmoid",
+      withFloats<relax::HardSigmoidOp>({{"alpha", 0.2f}, {"beta", 0.5f}}));
+  add("IsInf", convertIsInf);
+  add("LeakyRelu", withFloats<relax::LeakyreluOp>({{"alpha", 0.01f}}));
+  add("Mish", convertMish);
+  add("Reciprocal", convertReciprocal);
+  add("Selu",
+      withFloats<relax::SeluOp>({{"alpha", 1.67326319217681884765625f},
+                                 {"gamma", 1.05070102214813232421875f}}));
+  add("Softplus", convertSoftplus);
+  add("Softsign", convertSoftsign);
+  add("Trilu", convertTrilu);
+}

@@ -1,0 +1,56 @@
+//===- Support.h - What several converters do -------------------*- C++ -*-===//
+//
+// Shorthands for operators of one result, so that a converter reads like the
+// formula it stands for: a failure goes through to the last step.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef FRONTENDS_ONNX_CONVERTERS_SUPPORT_H
+#define FRONTENDS_ONNX_CONVERTERS_SUPPORT_H
+
+#include "frontends/onnx/NodeImporter.h"
+
+namespace mlir::onnx {
+
+/// `OpTy` of two values; a failure where either is one.
+template <typename OpTy>
+FailureOr<Value> combine(NodeImporter &n, FailureOr<Value> lhs,
+                         FailureOr<Value> rhs) {
+  if (failed(lhs) || failed(rhs))
+    return failure();
+  return n.create<OpTy>({*lhs, *rhs});
+}
+
+/// `OpTy` of one value; a failure where it is one.
+template <typename OpTy>
+FailureOr<Value> apply(NodeImporter &n, FailureOr<Value> x,
+                       ArrayRef<NamedAttribute> attrs = {}) {
+  if (failed(x))
+    return failure();
+  return n.create<OpTy>({*x}, attrs);
+}
+
+/// A reduction of `x` along `axes` that keeps them with size 1.
+template <typename OpTy>
+FailureOr<Value> reduceKeepingDims(NodeImporter &n, FailureOr<Value> x,
+                                   ArrayRef<int64_t> axes) {
+  return apply<OpTy>(n, x,
+                     {n.attr("axis", n.builder.getDenseI64ArrayAttr(axes)),
+                      n.attr("keepdims", n.builder.getUnitAttr())});
+}
+
+/// The attribute `name` of an operator, as f64.
+inline NamedAttribute doubleAttr(NodeImporter &n, llvm::StringRef name,
+                                 double value) {
+  return n.attr(name, n.builder.getF64FloatAttr(value));
+}
+
+/// The attribute `name` of an operator, as i64.
+inline NamedAttribute indexAttr(NodeImporter &n, llvm::StringRef name,
+                                int64_t value) {
+  return n.attr(name, n.builder.getI64IntegerAttr(value));
+}
+
+} // namespace mlir::onnx
+
+#endif // FRONTENDS_ONNX_CONVERTERS_SUPPORT_H
