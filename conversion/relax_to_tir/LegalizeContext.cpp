@@ -182,6 +182,23 @@ LogicalResult LegalizeContext::decompose(Operation *op, llvm::function_ref<Small
   return success();
 }
 
+LogicalResult LegalizeContext::replaceWithPacked(Operation *op, StringRef name, ValueRange inputs,
+                                                 ArrayRef<int64_t> integers) {
+  rewriter.setInsertionPoint(op);
+  Location loc = op->getLoc();
+  SmallVector<Value> operands(inputs);
+  for (int64_t integer : integers)
+    operands.push_back(sym::ValueOp::create(rewriter, loc, ExprAttr::getConstant(module.getContext(), integer)));
+  StringAttr callee = rewriter.getStringAttr("relax.runtime." + name);
+  bool isKnown =
+      llvm::all_of(op->getResultTypes(), [](Type type) { return cast<TensorType>(type).isFullyKnown(); });
+  if (isKnown)
+    rewriter.replaceOp(op, CallDPSPackedOp::create(rewriter, loc, op->getResultTypes(), callee, operands));
+  else
+    rewriter.replaceOp(op, CallPurePackedOp::create(rewriter, loc, op->getResultTypes(), callee, operands));
+  return success();
+}
+
 LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build) {
   return replaceWithKernel(op, name, inputs, {},
                            [&](tir::KernelBuilder &kernel, ValueRange inputs, ValueRange outputs, ArrayRef<ExprAttr>) {

@@ -47,6 +47,11 @@ public:
   LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, ArrayRef<sym::ExprAttr> parameters,
                                   ParametricKernelBody build);
 
+  /// Replaces `op` by a call of the packed function "relax.runtime.<name>", which the runtime brings along, with `inputs`
+  /// (tensors and `!sym.int` values) and then `integers`. Where the types of all results are known, the call is in
+  /// destination-passing style; else the function makes its results.
+  LogicalResult replaceWithPacked(Operation *op, StringRef name, ValueRange inputs, ArrayRef<int64_t> integers);
+
   /// Replaces `op` by the values that `build` makes of other operators, inserted in front of `op`; these are legalized in
   /// turn. The types of the values must be those of the results up to dimensions that are equal at run time; `build` returns
   /// nothing where it gives up (it has told the rewriter why and made no operation).

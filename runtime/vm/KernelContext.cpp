@@ -1,6 +1,7 @@
 // What kernels may ask of the runtime: memory, threads, packed functions,
 // failing.
 
+#include "runtime/library/Library.h"
 #include "runtime/vm/VmState.h"
 
 #include <algorithm>
@@ -77,7 +78,8 @@ int32_t contextCallPacked(const relax_ctx *ctx, const char *name,
                           const relax_any *args, int32_t numArgs,
                           relax_any *results, int32_t numResults) {
   VmState &state = VmState::of(ctx);
-  std::shared_ptr<const PackedEntry> entry = state.registry->find(name);
+  std::shared_ptr<const PackedEntry> entry =
+      findPackedFunction(*state.registry, name);
   if (!entry)
     return recordFailure(
         state, StatusCode::kNotFound,

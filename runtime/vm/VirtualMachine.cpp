@@ -1,6 +1,7 @@
 // The C++ interface: conversion of arguments and results around a call.
 
 #include "runtime/vm/VirtualMachine.h"
+#include "runtime/library/Library.h"
 #include "runtime/vm/VmState.h"
 
 #include <pthread.h>
@@ -122,7 +123,7 @@ VirtualMachine::create(std::shared_ptr<const Module> module,
   std::string missing;
   for (const flatbuffers::String *import : *module->executable().imports()) {
     std::shared_ptr<const PackedEntry> entry =
-        state->registry->find(import->string_view());
+        findPackedFunction(*state->registry, import->string_view());
     if (!entry)
       append(missing, missing.empty() ? "" : ", ", "'", import->string_view(),
              "'");

@@ -29,5 +29,6 @@
 #include "dialects/relax/ops/ShapeOps.h"
 #include "dialects/relax/ops/TrigonometricOps.h"
 #include "dialects/relax/ops/UnaryOps.h"
+#include "dialects/relax/ops/SortingOps.h"
 
 #endif // DIALECTS_RELAX_OPS_OPERATORS_H

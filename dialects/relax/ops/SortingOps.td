@@ -1,0 +1,155 @@
+//===- SortingOps.td - operators that order and pick ---------------------------===//
+//
+// Orders elements, and picks some of them. How many often depends on the values.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_SORTINGOPS_TD
+#define DIALECTS_RELAX_OPS_SORTINGOPS_TD
+
+include "dialects/relax/ops/OperatorBase.td"
+
+def Relax_SortOp : Relax_Operator<"sort"> {
+  let summary = "Elements in order along an axis";
+  let description = [{
+    Sorts the elements along `axis`, the smallest first, or the largest with `descending`. NaN counts as larger than
+    everything. The sort is stable.
+
+    Constraints:
+    - (sort_c1) `axis` is in `[-rank, rank)`, where the rank is known.
+
+    ```mlir
+    %0 = relax.sort %x axis = -1 descending : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_AxisAttr:$axis, UnitAttr:$descending);
+  let assemblyFormat = [{
+    $x `axis` `=` $axis (`descending` $descending^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_ArgsortOp : Relax_Operator<"argsort"> {
+  let summary = "The order of elements along an axis";
+  let description = [{
+    The positions along `axis` of the elements in the order that `relax.sort` puts them in.
+
+    Constraints:
+    - (argsort_c1) `axis` is in `[-rank, rank)`, where the rank is known;
+    - (argsort_c2) `dtype` is i32 or i64.
+
+    ```mlir
+    %0 = relax.argsort %x axis = 0 dtype = i64 : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_AxisAttr:$axis, UnitAttr:$descending, TypeAttr:$dtype);
+  let assemblyFormat = [{
+    $x `axis` `=` $axis (`descending` $descending^)? `dtype` `=` $dtype attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_TopkOp : Relax_MultiResultOperator<"topk"> {
+  let summary = "The k largest elements along an axis";
+  let description = [{
+    The `k` largest elements along `axis`, the largest first, or the smallest with `smallest`, and their positions. Of equal
+    ones the first come first. NaN counts as larger than everything.
+
+    Constraints:
+    - (topk_c1) `axis` is in `[-rank, rank)`, where the rank is known;
+    - (topk_c2) `dtype`, the element type of the positions, is i32 or i64;
+    - (topk_c3) `k` is not negative and not larger than the dimension of `axis`; the run time checks what is not constant.
+
+    ```mlir
+    %0:2 = relax.topk %x, %k axis = -1 dtype = i64 : (!relax.tensor<[n, 8], f32>, !sym.int<k>) -> (!relax.tensor<[n, k], f32>, !relax.tensor<[n, k], i64>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_SymInt:$k, Relax_AxisAttr:$axis, UnitAttr:$smallest, TypeAttr:$dtype);
+  let results = (outs Relax_Tensor:$values, Relax_Tensor:$indices);
+  let assemblyFormat = [{
+    $x `,` $k `axis` `=` $axis (`smallest` $smallest^)? `dtype` `=` $dtype attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_UniqueOp : Relax_MultiResultOperator<"unique"> {
+  let summary = "The different elements, and where they are";
+  let description = [{
+    The different elements in row-major order of their first occurrence, or in ascending order with `sorted`; with `axis`,
+    the different slices along it (in lexicographic order with `sorted`). All NaN are equal here. The other results are,
+    in i64: for each of them the position of its first occurrence; for each element (slice) of the operand, its position among
+    the different ones; and how often each occurs. Without `axis` positions are those in row-major order.
+
+    Constraints:
+    - (unique_c1) `axis` is in `[-rank, rank)`, where the rank is known.
+
+    ```mlir
+    %0:4 = relax.unique %x sorted : (!relax.tensor<[n, 4], f32>) -> (!relax.tensor<[?], f32>, !relax.tensor<[?], i64>, !relax.tensor<[4 * n], i64>, !relax.tensor<[?], i64>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, OptionalAttr<Relax_AxisAttr>:$axis, UnitAttr:$sorted);
+  let results = (outs Relax_Tensor:$values, Relax_Tensor:$indices, Relax_Tensor:$inverse, Relax_Tensor:$counts);
+  let assemblyFormat = [{
+    $x (`axis` `=` $axis^)? (`sorted` $sorted^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_NonzeroOp : Relax_Operator<"nonzero"> {
+  let summary = "Where the elements that are not zero are";
+  let description = [{
+    The indices, in i64, of the elements that are not zero, in row-major order: one row for each dimension of the operand, one
+    column for each such element. NaN is not zero.
+
+    ```mlir
+    %0 = relax.nonzero %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[2, ?], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x);
+  let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_MultinomialFromUniformOp : Relax_Operator<"multinomial_from_uniform"> {
+  let summary = "Draw from distributions, given uniform random numbers";
+  let description = [{
+    For each row r of `sample_indices`, picks a column of row `sample_indices[r]` of `prob`: the first at which the running sum
+    of the probabilities exceeds `uniform_sample[r]`, or the last column if none does.
+
+    Constraints:
+    - (multinomial_from_uniform_c1) all ranks are 2, where known;
+    - (multinomial_from_uniform_c2) `prob` and `uniform_sample` are f32, and `sample_indices` is i64, where known;
+    - (multinomial_from_uniform_c3) `uniform_sample` and `sample_indices` have the shape `[n, 1]`;
+    - (multinomial_from_uniform_c4) `dtype` is i32 or i64.
+
+    ```mlir
+    %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, v], f32>, !relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$prob, Relax_Tensor:$uniform_sample, Relax_Tensor:$sample_indices, TypeAttr:$dtype);
+  let assemblyFormat = [{
+    $prob `,` $uniform_sample `,` $sample_indices `dtype` `=` $dtype attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_AllClassNonMaxSuppressionOp : Relax_Operator<"all_class_non_max_suppression"> {
+  let summary = "Boxes that do not overlap much with a better one";
+  let description = [{
+    For each batch and class, takes boxes in descending order of their score, skipping those whose intersection over union
+    with one already taken is larger than `iou_threshold` and those with a score not above `score_threshold`, until
+    `max_output_boxes_per_class` are taken. Each row of the result is batch, class and box. A box is two opposite corners
+    `y1, x1, y2, x2`, or with `center_point_box` `x, y, width, height`. The scalars are tensors of one element.
+
+    Constraints:
+    - (all_class_non_max_suppression_c1) `boxes` has the shape `[b, n, 4]` and `scores` the shape `[b, c, n]`;
+    - (all_class_non_max_suppression_c2) the element types of `boxes`, `scores` and the thresholds are f32, that of
+      `max_output_boxes_per_class` is i64, where known.
+
+    ```mlir
+    %0 = relax.all_class_non_max_suppression %boxes, %scores, %max, %iou, %score : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, c, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$boxes, Relax_Tensor:$scores, Relax_Tensor:$max_output_boxes_per_class,
+                       Relax_Tensor:$iou_threshold, Relax_Tensor:$score_threshold, UnitAttr:$center_point_box);
+  let assemblyFormat = [{
+    $boxes `,` $scores `,` $max_output_boxes_per_class `,` $iou_threshold `,` $score_threshold
+    (`center_point_box` $center_point_box^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+#endif // DIALECTS_RELAX_OPS_SORTINGOPS_TD

@@ -1,0 +1,48 @@
+// The packed functions that come with the runtime, below the name
+// "relax.runtime.": operators that are no loops over elements, above all those
+// whose results have a size that depends on values. Generated code calls them;
+// a registry of the user that has a function of the same name wins.
+//
+// A call has the tensors, then the integers, and then, in destination-passing
+// style, the output tensors; without results of its own it is in that style,
+// otherwise the function makes its results. Wrong arguments are a status.
+#ifndef RELAX_RUNTIME_LIBRARY_LIBRARY_H
+#define RELAX_RUNTIME_LIBRARY_LIBRARY_H
+
+#include "runtime/vm/PackedRegistry.h"
+
+namespace relax::runtime {
+
+/// The table of these functions.
+const PackedRegistry &getLibrary();
+
+/// The function of that name in `registry`, else in the library, else null.
+inline std::shared_ptr<const PackedEntry>
+findPackedFunction(const PackedRegistry &registry, std::string_view name) {
+  std::shared_ptr<const PackedEntry> entry = registry.find(name);
+  return entry ? entry : getLibrary().find(name);
+}
+
+// The functions; the comment gives arguments and results. A position is i32 or
+// i64, as `bits` says; an axis is in [0, rank).
+
+/// (x, axis, descending) -> like x
+absl::Status runSort(const PackedCall &call);
+/// (x, axis, descending, bits) -> positions like x
+absl::Status runArgsort(const PackedCall &call);
+/// (x, k, axis, smallest, bits) -> values, positions: as x, with k at the axis
+absl::Status runTopK(const PackedCall &call);
+/// (x, axis or -1 for all elements, sorted)
+/// -> values [u] or as x with u at the axis, first [u], inverse, counts [u]
+absl::Status runUnique(const PackedCall &call);
+/// (x) -> i64 [rank, c]
+absl::Status runNonzero(const PackedCall &call);
+/// (prob f32 [b, v], uniform f32 [n, 1], rows i64 [n, 1], bits) -> [n, 1]
+absl::Status runMultinomialFromUniform(const PackedCall &call);
+/// (boxes f32 [b, n, 4], scores f32 [b, c, n], i64 count, f32 overlap,
+/// f32 score, center_point_box) -> i64 [s, 3]
+absl::Status runNonMaxSuppression(const PackedCall &call);
+
+} // namespace relax::runtime
+
+#endif // RELAX_RUNTIME_LIBRARY_LIBRARY_H

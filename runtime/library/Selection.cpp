@@ -1,0 +1,163 @@
+// Choices: samples of distributions, and boxes that do not overlap.
+#include "runtime/library/Arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace relax::runtime {
+
+absl::Status runMultinomialFromUniform(const PackedCall &call) {
+  absl::StatusOr<Arguments> arguments = Arguments::read(call, 3, 1, 1);
+  if (!arguments.ok())
+    return arguments.status();
+  const relax_tensor &prob = arguments->tensor(0),
+                     &uniform = arguments->tensor(1),
+                     &rows = arguments->tensor(2);
+  for (absl::Status status :
+       {checkTensor(prob, "prob", 2, float32DType),
+        checkTensor(uniform, "uniform_sample", 2, float32DType),
+        checkTensor(rows, "sample_indices", 2, int64DType)})
+    if (!status.ok())
+      return status;
+  int64_t count = rows.dl.shape[0], columns = prob.dl.shape[1];
+  if (rows.dl.shape[1] != 1 || getShape(uniform) != getShape(rows))
+    return absl::InvalidArgumentError(
+        concat("shapes of 'uniform_sample' and 'sample_indices' must be equal "
+               "columns, got ",
+               formatShape(getShape(uniform)), " and ",
+               formatShape(getShape(rows))));
+  if (count > 0 && columns == 0)
+    return absl::InvalidArgumentError(
+        "a distribution must have at least one column, got 0");
+  absl::StatusOr<uint32_t> dtype = positionDType(arguments->integer(0));
+  if (!dtype.ok())
+    return dtype.status();
+  absl::StatusOr<relax_tensor *> y = arguments->output(0, {count, 1}, *dtype);
+  if (!y.ok())
+    return y.status();
+  for (int64_t i = 0; i != count; ++i) {
+    int64_t row = dataOf<int64_t>(rows)[i];
+    if (row < 0 || row >= prob.dl.shape[0])
+      return absl::OutOfRangeError(concat("sample index must be in [0, ",
+                                          prob.dl.shape[0], "), got ", row));
+    const float *weights = dataOf<float>(prob) + row * columns;
+    float limit = dataOf<float>(uniform)[i], sum = 0;
+    int64_t column = 0;
+    for (; column != columns - 1; ++column) {
+      sum += weights[column];
+      if (sum > limit)
+        break;
+    }
+    storePosition(**y, i, column);
+  }
+  return arguments->finish();
+}
+
+namespace {
+
+using Box = std::array<float, 4>; ///< lower corner, upper corner
+
+Box readBox(const float *box, bool isCenter) {
+  if (isCenter)
+    return {box[0] - box[2] / 2, box[1] - box[3] / 2, box[0] + box[2] / 2,
+            box[1] + box[3] / 2};
+  return {std::min(box[0], box[2]), std::min(box[1], box[3]),
+          std::max(box[0], box[2]), std::max(box[1], box[3])};
+}
+
+float areaOf(const Box &box) { return (box[2] - box[0]) * (box[3] - box[1]); }
+
+/// The area of the intersection over that of the union; 0 for empty boxes.
+float overlap(const Box &a, const Box &b) {
+  float height = std::min(a[2], b[2]) - std::max(a[0], b[0]);
+  float width = std::min(a[3], b[3]) - std::max(a[1], b[1]);
+  if (!(height > 0) || !(width > 0))
+    return 0;
+  float common = height * width;
+  float all = areaOf(a) + areaOf(b) - common;
+  return all > 0 ? common / all : 0;
+}
+
+/// The boxes of one batch and class that stay, best first: greedy suppression,
+/// each candidate against those that were taken.
+void suppress(const std::vector<Box> &boxes, const float *scores,
+              int64_t maxBoxes, float maxOverlap, float minScore,
+              std::vector<int64_t> &taken) {
+  taken.clear();
+  std::vector<int64_t> order;
+  for (size_t i = 0; i != boxes.size(); ++i)
+    if (scores[i] > minScore)
+      order.push_back(static_cast<int64_t>(i));
+  std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
+    return scores[a] > scores[b];
+  });
+  for (int64_t box : order) {
+    if (static_cast<int64_t>(taken.size()) >= maxBoxes)
+      return;
+    bool isFree =
+        std::none_of(taken.begin(), taken.end(), [&](int64_t other) {
+          return overlap(boxes[box], boxes[other]) > maxOverlap;
+        });
+    if (isFree)
+      taken.push_back(box);
+  }
+}
+
+} // namespace
+
+absl::Status runNonMaxSuppression(const PackedCall &call) {
+  absl::StatusOr<Arguments> arguments = Arguments::read(call, 5, 1, 1);
+  if (!arguments.ok())
+    return arguments.status();
+  const relax_tensor &boxes = arguments->tensor(0),
+                     &scores = arguments->tensor(1);
+  for (absl::Status status :
+       {checkTensor(boxes, "boxes", 3, float32DType),
+        checkTensor(scores, "scores", 3, float32DType),
+        checkTensor(arguments->tensor(2), "max_output_boxes_per_class", -1,
+                    int64DType),
+        checkTensor(arguments->tensor(3), "iou_threshold", -1, float32DType),
+        checkTensor(arguments->tensor(4), "score_threshold", -1,
+                    float32DType)})
+    if (!status.ok())
+      return status;
+  for (size_t i = 2; i != 5; ++i)
+    if (countElements(arguments->tensor(i)) != 1)
+      return absl::InvalidArgumentError(
+          concat("argument ", i, " must have one element, got ",
+                 countElements(arguments->tensor(i))));
+  int64_t batches = scores.dl.shape[0], classes = scores.dl.shape[1],
+          count = scores.dl.shape[2];
+  if (getShape(boxes) != absl::MakeConstSpan({batches, count, int64_t{4}}))
+    return absl::InvalidArgumentError(concat(
+        "'boxes' must have a box for each batch and score, got ",
+        formatShape(getShape(boxes)), " and ", formatShape(getShape(scores))));
+
+  int64_t maxBoxes = *dataOf<int64_t>(arguments->tensor(2));
+  float maxOverlap = *dataOf<float>(arguments->tensor(3)),
+        minScore = *dataOf<float>(arguments->tensor(4));
+  std::vector<int64_t> rows, taken;
+  std::vector<Box> ofBatch(count);
+  for (int64_t batch = 0; batch != batches; ++batch) {
+    for (int64_t i = 0; i != count; ++i)
+      ofBatch[i] = readBox(dataOf<float>(boxes) + (batch * count + i) * 4,
+                           arguments->integer(0));
+    for (int64_t kind = 0; kind != classes; ++kind) {
+      suppress(ofBatch,
+               dataOf<float>(scores) + (batch * classes + kind) * count,
+               maxBoxes, maxOverlap, minScore, taken);
+      for (int64_t box : taken)
+        rows.insert(rows.end(), {batch, kind, box});
+    }
+  }
+  absl::StatusOr<relax_tensor *> y = arguments->output(
+      0, {static_cast<int64_t>(rows.size()) / 3, 3}, int64DType);
+  if (!y.ok())
+    return y.status();
+  if (!rows.empty())
+    std::memcpy((*y)->dl.data, rows.data(), rows.size() * sizeof(int64_t));
+  return arguments->finish();
+}
+
+} // namespace relax::runtime

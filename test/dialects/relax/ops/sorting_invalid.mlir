@@ -1,0 +1,152 @@
+// One case for each constraint.
+// RUN: relax-opt %s --split-input-file --verify-diagnostics
+
+func.func @sort_c1(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.sort' op axis must be in [-1, 1) for rank 1, got 1}}
+  %0 = relax.sort %x axis = 1 : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  return
+}
+
+// -----
+
+func.func @argsort_c1(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.argsort' op axis must be in [-1, 1) for rank 1, got -2}}
+  %0 = relax.argsort %x axis = -2 dtype = i64 : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], i64>
+  return
+}
+
+// -----
+
+func.func @argsort_c2(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.argsort' op 'dtype' must be i32 or i64, got 'i8'}}
+  %0 = relax.argsort %x axis = 0 dtype = i8 : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], i8>
+  return
+}
+
+// -----
+
+func.func @topk_c1(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<k>) {
+  // expected-error @below {{'relax.topk' op axis must be in [-2, 2) for rank 2, got 2}}
+  %values, %indices = relax.topk %x, %k axis = 2 dtype = i64 : (!relax.tensor<[n, 8], f32>, !sym.int<k>) -> (!relax.tensor<[n, k], f32>, !relax.tensor<[n, k], i64>)
+  return
+}
+
+// -----
+
+func.func @topk_c2(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<k>) {
+  // expected-error @below {{'relax.topk' op 'dtype' must be i32 or i64, got 'f32'}}
+  %values, %indices = relax.topk %x, %k axis = -1 dtype = f32 : (!relax.tensor<[n, 8], f32>, !sym.int<k>) -> (!relax.tensor<[n, k], f32>, !relax.tensor<[n, k], f32>)
+  return
+}
+
+// -----
+
+func.func @topk_c3(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<9>) {
+  // expected-error @below {{'relax.topk' op 'k' must not be larger than dimension 1, got 9 and 8}}
+  %values, %indices = relax.topk %x, %k axis = -1 dtype = i64 : (!relax.tensor<[n, 8], f32>, !sym.int<9>) -> (!relax.tensor<[n, 9], f32>, !relax.tensor<[n, 9], i64>)
+  return
+}
+
+// -----
+
+func.func @topk_c3_negative(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<-1>) {
+  // expected-error @below {{'relax.topk' op 'k' must not be negative, got -1}}
+  %values, %indices = relax.topk %x, %k axis = -1 dtype = i64 : (!relax.tensor<[n, 8], f32>, !sym.int<-1>) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>)
+  return
+}
+
+// -----
+
+func.func @unique_c1(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.unique' op axis must be in [-1, 1) for rank 1, got 1}}
+  %0:4 = relax.unique %x axis = 1 : (!relax.tensor<[n], f32>) -> (!relax.tensor<[?], f32>, !relax.tensor<[?], i64>, !relax.tensor<[n], i64>, !relax.tensor<[?], i64>)
+  return
+}
+
+// -----
+
+func.func @nonzero_result(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.nonzero' op dimension 1 of the result does not follow from the operands and must be ?, got n}}
+  %0 = relax.nonzero %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[1, n], i64>
+  return
+}
+
+// -----
+
+func.func @multinomial_c1(%p: !relax.tensor<[v], f32>, %u: !relax.tensor<[n, 1], f32>, %i: !relax.tensor<[n, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op rank of 'prob' must be 2, got 1}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[v], f32>, !relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i64>
+  return
+}
+
+// -----
+
+func.func @multinomial_c2(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[n, 1], f16>, %i: !relax.tensor<[n, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op element type of 'uniform_sample' must be 'f32', got 'f16'}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, v], f32>, !relax.tensor<[n, 1], f16>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i64>
+  return
+}
+
+// -----
+
+func.func @multinomial_c3(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[2, 1], f32>, %i: !relax.tensor<[3, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op numbers of samples must be equal, got 2 and 3}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, v], f32>, !relax.tensor<[2, 1], f32>, !relax.tensor<[3, 1], i64>) -> !relax.tensor<[n, 1], i64>
+  return
+}
+
+// -----
+
+func.func @multinomial_c3_columns(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[n, 2], f32>, %i: !relax.tensor<[n, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op 1 and numbers of columns of samples must be equal, got 1 and 2}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, v], f32>, !relax.tensor<[n, 2], f32>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i64>
+  return
+}
+
+// -----
+
+func.func @multinomial_c4(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[n, 1], f32>, %i: !relax.tensor<[n, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op 'dtype' must be i32 or i64, got 'i16'}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i16 : (!relax.tensor<[b, v], f32>, !relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i16>
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c1(%x0: !relax.tensor<[b, n, 5], f32>, %x1: !relax.tensor<[b, c, n], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op dimension 2 of 'boxes' and 4 must be equal, got 5 and 4}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 5], f32>, !relax.tensor<[b, c, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c1_rank(%x0: !relax.tensor<[b, n, 4], f32>, %x1: !relax.tensor<[b, n], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op rank of 'scores' must be 3, got 2}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c1_boxes(%x0: !relax.tensor<[b, n, 4], f32>, %x1: !relax.tensor<[b, c, n + 1], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op numbers of boxes must be equal, got n and n + 1}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, c, n + 1], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c2(%x0: !relax.tensor<[b, n, 4], f32>, %x1: !relax.tensor<[b, c, n], f32>, %x2: !relax.tensor<[], i32>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op element type of 'max_output_boxes_per_class' must be 'i64', got 'i32'}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, c, n], f32>, !relax.tensor<[], i32>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c2_boxes(%x0: !relax.tensor<[b, n, 4], f64>, %x1: !relax.tensor<[b, c, n], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op element type of 'boxes' must be 'f32', got 'f64'}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f64>, !relax.tensor<[b, c, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}

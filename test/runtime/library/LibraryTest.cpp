@@ -1,0 +1,205 @@
+// The functions of the runtime library: results in both calling conventions,
+// and what wrong arguments get.
+
+#include "runtime/library/Library.h"
+#include "runtime/device/Tensor.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+using namespace relax::runtime;
+
+namespace {
+
+constexpr uint32_t f32 = RELAX_DTYPE(RELAX_DTYPE_FLOAT, 32);
+constexpr uint32_t i32 = RELAX_DTYPE(RELAX_DTYPE_INT, 32);
+constexpr uint32_t i64 = RELAX_DTYPE(RELAX_DTYPE_INT, 64);
+constexpr uint32_t u64 = RELAX_DTYPE(RELAX_DTYPE_UINT, 64);
+constexpr uint32_t f8 = RELAX_DTYPE(RELAX_DTYPE_F8E5M2, 8);
+
+template <typename T>
+TensorRef tensor(std::vector<int64_t> shape, uint32_t dtype,
+                 std::vector<T> values) {
+  TensorRef result = *createTensor(shape, dtype);
+  std::memcpy(result->dl.data, values.data(), values.size() * sizeof(T));
+  return result;
+}
+
+template <typename T> std::vector<T> valuesOf(const TensorRef &tensor) {
+  const T *data = static_cast<const T *>(tensor->dl.data);
+  return std::vector<T>(data, data + countElements(*tensor));
+}
+
+relax_any any(const TensorRef &tensor) {
+  relax_any result{RELAX_ANY_OBJECT, 0, {}};
+  result.value.object = reinterpret_cast<relax_object *>(tensor.get());
+  return result;
+}
+
+relax_any any(int64_t value) {
+  relax_any result{RELAX_ANY_SCALAR, 0, {}};
+  result.value.scalar = value;
+  return result;
+}
+
+using Function = absl::Status (*)(const PackedCall &);
+
+/// A call that makes its results.
+absl::StatusOr<std::vector<TensorRef>>
+callPure(Function function, std::vector<relax_any> args, size_t numResults) {
+  std::vector<relax_any> results(numResults,
+                                 relax_any{RELAX_ANY_OBJECT, 0, {}});
+  absl::Status status =
+      function({args, absl::MakeSpan(results), /*ctx=*/nullptr});
+  if (!status.ok())
+    return status;
+  std::vector<TensorRef> tensors;
+  for (relax_any &result : results)
+    tensors.push_back(TensorRef::take(
+        reinterpret_cast<relax_tensor *>(result.value.object)));
+  return tensors;
+}
+
+std::string messageOf(Function function, std::vector<relax_any> args,
+                      size_t numResults) {
+  absl::StatusOr<std::vector<TensorRef>> result =
+      callPure(function, std::move(args), numResults);
+  return result.ok() ? "" : std::string(result.status().message());
+}
+
+TEST(Library, HasItsFunctions) {
+  EXPECT_EQ(getLibrary().names().size(), 7u);
+  EXPECT_NE(getLibrary().find("relax.runtime.topk"), nullptr);
+  PackedRegistry registry;
+  EXPECT_NE(findPackedFunction(registry, "relax.runtime.sort"), nullptr);
+  EXPECT_EQ(findPackedFunction(registry, "relax.runtime.none"), nullptr);
+  ASSERT_TRUE(registry.add("relax.runtime.sort", runNonzero).ok());
+  EXPECT_EQ(findPackedFunction(registry, "relax.runtime.sort"),
+            registry.find("relax.runtime.sort"));
+}
+
+TEST(Library, Sort) {
+  float nan = std::numeric_limits<float>::quiet_NaN();
+  float inf = std::numeric_limits<float>::infinity();
+  TensorRef x = tensor<float>({5}, f32, {nan, 2, -inf, -3, inf});
+  auto sorted = callPure(runSort, {any(x), any(0), any(0)}, 1);
+  ASSERT_TRUE(sorted.ok());
+  std::vector<float> values = valuesOf<float>((*sorted)[0]);
+  EXPECT_EQ(std::vector<float>(values.begin(), values.end() - 1),
+            (std::vector<float>{-inf, -3, 2, inf}));
+  EXPECT_TRUE(values.back() != values.back());
+  TensorRef places = tensor<int32_t>({5}, i32, {0, 0, 0, 0, 0});
+  ASSERT_TRUE(callPure(runArgsort,
+                       {any(x), any(0), any(1), any(32), any(places)}, 0)
+                  .ok());
+  EXPECT_EQ(valuesOf<int32_t>(places), (std::vector<int32_t>{0, 4, 1, 3, 2}));
+  TensorRef large = tensor<uint64_t>({3}, u64, {~uint64_t{0}, 0, 1});
+  auto unsignedSorted = callPure(runSort, {any(large), any(0), any(0)}, 1);
+  ASSERT_TRUE(unsignedSorted.ok());
+  EXPECT_EQ(valuesOf<uint64_t>((*unsignedSorted)[0]),
+            (std::vector<uint64_t>{0, 1, ~uint64_t{0}}));
+}
+
+TEST(Library, TopK) {
+  TensorRef x = tensor<int64_t>({2, 3}, i64, {1, 3, 3, 9, 7, 8});
+  auto top = callPure(runTopK, {any(x), any(2), any(1), any(0), any(64)}, 2);
+  ASSERT_TRUE(top.ok());
+  EXPECT_EQ(valuesOf<int64_t>((*top)[0]), (std::vector<int64_t>{3, 3, 9, 8}));
+  EXPECT_EQ(valuesOf<int64_t>((*top)[1]), (std::vector<int64_t>{1, 2, 0, 2}));
+  EXPECT_EQ(
+      messageOf(runTopK, {any(x), any(4), any(1), any(0), any(64)}, 2),
+      "k must be in [0, 3], got 4");
+  EXPECT_EQ(
+      messageOf(runTopK, {any(x), any(-1), any(1), any(0), any(64)}, 2),
+      "k must be in [0, 3], got -1");
+  EXPECT_EQ(messageOf(runTopK, {any(x), any(1), any(1), any(0), any(8)}, 2),
+            "positions must have 32 or 64 bits, got 8");
+}
+
+TEST(Library, Unique) {
+  TensorRef x = tensor<int64_t>({5}, i64, {4, 2, 4, 1, 2});
+  auto found = callPure(runUnique, {any(x), any(-1), any(0)}, 4);
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(valuesOf<int64_t>((*found)[0]), (std::vector<int64_t>{4, 2, 1}));
+  EXPECT_EQ(valuesOf<int64_t>((*found)[1]), (std::vector<int64_t>{0, 1, 3}));
+  EXPECT_EQ(valuesOf<int64_t>((*found)[2]),
+            (std::vector<int64_t>{0, 1, 0, 2, 1}));
+  EXPECT_EQ(valuesOf<int64_t>((*found)[3]), (std::vector<int64_t>{2, 2, 1}));
+}
+
+TEST(Library, Nonzero) {
+  TensorRef x = tensor<float>({2, 2}, f32, {0, 1, -0.0f, 2});
+  auto found = callPure(runNonzero, {any(x)}, 1);
+  ASSERT_TRUE(found.ok());
+  EXPECT_EQ(valuesOf<int64_t>((*found)[0]),
+            (std::vector<int64_t>{0, 1, 1, 1}));
+  TensorRef scalar = tensor<float>({}, f32, {3});
+  auto one = callPure(runNonzero, {any(scalar)}, 1);
+  ASSERT_TRUE(one.ok());
+  EXPECT_EQ(formatShape(getShape(*(*one)[0])), "[0, 1]");
+}
+
+TEST(Library, WrongArguments) {
+  TensorRef x = tensor<float>({2}, f32, {2, 1});
+  EXPECT_EQ(messageOf(runSort, {any(x)}, 1), "expected 3 arguments, got 1");
+  EXPECT_EQ(messageOf(runSort, {any(x), any(0), any(0)}, 2),
+            "expected 1 results, got 2");
+  EXPECT_EQ(messageOf(runSort, {any(1), any(0), any(0)}, 1),
+            "argument 0 must be a tensor");
+  EXPECT_EQ(messageOf(runSort, {any(x), any(x), any(0)}, 1),
+            "argument 1 must be an integer");
+  EXPECT_EQ(messageOf(runSort, {any(x), any(1), any(0)}, 1),
+            "axis must be in [0, 1), got 1");
+  EXPECT_EQ(messageOf(runSort, {any(x), any(-1), any(0)}, 1),
+            "axis must be in [0, 1), got -1");
+  TensorRef small = *createTensor({1}, f8);
+  EXPECT_EQ(messageOf(runSort, {any(small), any(0), any(0)}, 1),
+            "elements of type f8E5M2 have no order");
+  TensorRef other = tensor<int64_t>({2}, i64, {0, 0});
+  EXPECT_EQ(messageOf(runSort, {any(x), any(0), any(0), any(other)}, 0),
+            "output 0 must be [2] of f32, got [2] of i64");
+  EXPECT_EQ(x->object.ref_count, 1);
+}
+
+TEST(Library, MultinomialFromUniform) {
+  TensorRef prob = tensor<float>({1, 3}, f32, {0.2f, 0.3f, 0.5f});
+  TensorRef uniform = tensor<float>({3, 1}, f32, {0.1f, 0.4f, 0.99f});
+  TensorRef rows = tensor<int64_t>({3, 1}, i64, {0, 0, 0});
+  auto drawn = callPure(runMultinomialFromUniform,
+                        {any(prob), any(uniform), any(rows), any(64)}, 1);
+  ASSERT_TRUE(drawn.ok());
+  EXPECT_EQ(valuesOf<int64_t>((*drawn)[0]), (std::vector<int64_t>{0, 1, 2}));
+  TensorRef bad = tensor<int64_t>({3, 1}, i64, {0, 1, 0});
+  EXPECT_EQ(messageOf(runMultinomialFromUniform,
+                      {any(prob), any(uniform), any(bad), any(64)}, 1),
+            "sample index must be in [0, 1), got 1");
+  TensorRef none = tensor<float>({1, 0}, f32, {});
+  EXPECT_EQ(messageOf(runMultinomialFromUniform,
+                      {any(none), any(uniform), any(rows), any(64)}, 1),
+            "a distribution must have at least one column, got 0");
+}
+
+TEST(Library, NonMaxSuppression) {
+  TensorRef boxes = tensor<float>(
+      {1, 3, 4}, f32, {0, 0, 1, 1, 0, 0, 1, 1.1f, 5, 5, 6, 6});
+  TensorRef scores = tensor<float>({1, 1, 3}, f32, {0.5f, 0.9f, 0.7f});
+  TensorRef count = tensor<int64_t>({}, i64, {3});
+  TensorRef limit = tensor<float>({}, f32, {0.5f});
+  TensorRef least = tensor<float>({1}, f32, {0.0f});
+  auto taken = callPure(runNonMaxSuppression,
+                        {any(boxes), any(scores), any(count), any(limit),
+                         any(least), any(0)},
+                        1);
+  ASSERT_TRUE(taken.ok());
+  EXPECT_EQ(valuesOf<int64_t>((*taken)[0]),
+            (std::vector<int64_t>{0, 0, 1, 0, 0, 2}));
+  TensorRef two = tensor<float>({2}, f32, {0, 0});
+  EXPECT_EQ(messageOf(runNonMaxSuppression,
+                      {any(boxes), any(scores), any(count), any(limit),
+                       any(two), any(0)},
+                      1),
+            "argument 4 must have one element, got 2");
+}
+
+} // namespace
