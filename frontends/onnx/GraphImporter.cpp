@@ -89,6 +89,43 @@ void GraphImporter::noteSymbols(ValueRange sizes) {
         definers[name] = size;
 }
 
+void GraphImporter::noteReadIntegers(ArrayRef<StringAttr> symbols) {
+  readIntegers.insert(symbols.begin(), symbols.end());
+}
+
+bool GraphImporter::isReadAtRunTime(sym::ExprAttr expr) {
+  llvm::SetVector<StringAttr> symbols;
+  sym::collectSymbols(expr, symbols);
+  return llvm::any_of(symbols, [&](StringAttr symbol) { return readIntegers.contains(symbol); });
+}
+
+sym::Bounds GraphImporter::getBounds(sym::ExprAttr expr) {
+  llvm::SetVector<StringAttr> symbols;
+  sym::collectSymbols(expr, symbols);
+  sym::Facts facts;
+  for (StringAttr symbol : symbols)
+    if (!readIntegers.contains(symbol))
+      facts.addNonNegative(symbol);
+  return sym::Prover(context, facts).bounds(expr);
+}
+
+std::optional<SmallVector<sym::ExprAttr>> GraphImporter::getDeclaredShape(StringRef name) {
+  auto it = current->declared.find(name);
+  if (it == current->declared.end() || !it->second->shape)
+    return std::nullopt;
+  // Once static inputs are symbols, the numbers say nothing.
+  bool isSymbolic = options.allInputsSymbolic || !options.symbolicInputs.empty();
+  SmallVector<sym::ExprAttr> dims;
+  for (const Dimension &dim : *it->second->shape) {
+    dims.push_back({});
+    if (!dim.param.empty())
+      dims.back() = getNamedDim(dim.param, /*mayDefine=*/false);
+    else if (dim.value && *dim.value >= 0 && !isSymbolic)
+      dims.back() = sym::ExprAttr::getConstant(context, *dim.value);
+  }
+  return dims;
+}
+
 FailureOr<Value> GraphImporter::getSymInt(Location loc, sym::ExprAttr expr) {
   llvm::SetVector<StringAttr> symbols;
   sym::collectSymbols(expr, symbols);
@@ -264,7 +301,7 @@ FailureOr<ElementsAttr> GraphImporter::getElements(Location loc, const TensorPro
 }
 
 std::optional<IntegerContents> GraphImporter::getKnownIntegers(const ImportedValue &value) {
-  if (value.integers)
+  if (value.integers && isa<IntegerType>(value.integers->elementType))
     return value.integers;
   const TensorProto *tensor = value.initializer;
   if (!tensor || tensor->dims.size() > 1)
@@ -322,15 +359,19 @@ FailureOr<Value> GraphImporter::materialize(Location loc, ImportedValue &value) 
     return value.value = addConstant(*elements, where);
   }
   const IntegerContents &known = *value.integers;
-  auto elementType = cast<IntegerType>(known.elementType);
   SmallVector<int64_t> dims;
   if (!known.isScalar)
     dims.push_back(known.elements.size());
   if (llvm::all_of(known.elements, [](sym::ExprAttr e) { return e.getConstantValue().has_value(); })) {
-    SmallVector<APInt> numbers;
+    auto type = RankedTensorType::get(dims, known.elementType);
+    SmallVector<mlir::Attribute> numbers;
     for (sym::ExprAttr e : known.elements)
-      numbers.push_back(APInt(elementType.getWidth(), *e.getConstantValue(), true, true));
-    return value.value = addConstant(DenseElementsAttr::get(RankedTensorType::get(dims, elementType), numbers), loc);
+      if (auto integer = dyn_cast<IntegerType>(known.elementType))
+        numbers.push_back(IntegerAttr::get(integer, APInt(integer.getWidth(), *e.getConstantValue(), true, true)));
+      else
+        numbers.push_back(
+            FloatAttr::get(known.elementType, static_cast<double>(*e.getConstantValue()) / known.denominator));
+    return value.value = addConstant(DenseElementsAttr::get(type, numbers), loc);
   }
   static const NodeProto none;
   NodeImporter importer(*this, builder, loc, none, 0);
@@ -341,7 +382,11 @@ FailureOr<Value> GraphImporter::materialize(Location loc, ImportedValue &value) 
   if (succeeded(result) && known.isScalar)
     result = importer.reshape(*result, {});
   if (succeeded(result))
-    result = importer.cast(*result, elementType);
+    result = importer.cast(*result, known.elementType);
+  if (succeeded(result) && known.denominator != 1) {
+    FailureOr<Value> divisor = importer.scalar(static_cast<double>(known.denominator), known.elementType);
+    result = failed(divisor) ? divisor : importer.createNamed("relax.divide", {*result, *divisor});
+  }
   return result;
 }
 
@@ -465,6 +510,9 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
   auto function = functions.find((node.domain + "\n" + node.opType).str());
   if (set == sets.end() && function == functions.end())
     return importer.error() << "the model imports no operators of domain '" << node.domain << "'";
+  if (const Fold *fold = registry.lookupFold(node.domain, node.opType))
+    if (std::optional<LogicalResult> folded = (*fold)(importer))
+      return *folded;
   if (const Converter *converter = registry.lookup(node.domain, node.opType, version)) {
     if (failed((*converter)(importer)) || importer.hasFailed())
       return failure();
@@ -541,11 +589,20 @@ FailureOr<Value> GraphImporter::finishOutput(const ValueInfo &info, Value value)
     return value;
   SmallVector<sym::ExprAttr> checkedDims = llvm::to_vector(type.getShape());
   bool isSymbolic = options.allInputsSymbolic || !options.symbolicInputs.empty();
+  // What contradicts the computed shape is a mistake of whoever wrote the model: the result is right without it.
+  if (!isSymbolic && expected.hasRank() && expected.getRank() != type.getRank())
+    emitWarning(fileLoc) << "output '" << info.name << "' is declared with " << expected.getRank()
+                         << " dimensions, but has " << type.getRank();
   if (!isSymbolic && expected.hasRank() && expected.getRank() == type.getRank())
-    for (auto [dim, wanted] : llvm::zip(checkedDims, expected.getShape())) {
-      if (!wanted || (dim && (dim.getConstantValue() || sym::provablyDifferent(dim, wanted))))
+    for (auto [index, dims] : llvm::enumerate(llvm::zip(checkedDims, expected.getShape()))) {
+      auto &[dim, wanted] = dims;
+      if (!wanted)
         continue;
-      dim = wanted;
+      if (dim && sym::provablyDifferent(dim, wanted))
+        emitWarning(fileLoc) << "output '" << info.name << "' is declared with dimension " << index << " equal to "
+                             << wanted.str() << ", but has " << dim.str();
+      else if (!dim || !dim.getConstantValue())
+        dim = wanted;
     }
   if (ArrayRef(checkedDims) != type.getShape())
     value = relax::MatchCastOp::create(builder, fileLoc, type.cloneWithShape(checkedDims), value,
@@ -626,6 +683,10 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
     scope.values[name] = value;
   }
 
+  for (const std::vector<ValueInfo> *infos : {&graph.values, &graph.outputs})
+    for (const ValueInfo &info : *infos)
+      if (info.type.kind == TypeProto::Kind::Tensor)
+        scope.declared[info.name] = &info.type;
   if (failed(importNodes(graph.nodes, scope, sets)))
     return failure();
 

@@ -8,6 +8,7 @@
 #ifndef FRONTENDS_ONNX_GRAPHIMPORTER_H
 #define FRONTENDS_ONNX_GRAPHIMPORTER_H
 
+#include "dialects/sym/Prover.h"
 #include "frontends/onnx/Importer.h"
 #include "frontends/onnx/NodeImporter.h"
 
@@ -22,6 +23,8 @@ namespace mlir::onnx {
 struct Scope {
   Scope *parent = nullptr;
   llvm::StringMap<ImportedValue> values;
+  /// What the graph itself says about its values and outputs.
+  llvm::StringMap<const TypeProto *> declared;
 
   ImportedValue *lookup(StringRef name) {
     for (Scope *scope = this; scope; scope = scope->parent)
@@ -49,6 +52,14 @@ public:
   std::optional<IntegerContents> getKnownIntegers(const ImportedValue &value);
   StringAttr freshSymbol(StringRef base);
   void noteSymbols(ValueRange sizes);
+  /// Symbols that are elements of a tensor: unlike sizes they may be negative.
+  void noteReadIntegers(ArrayRef<StringAttr> symbols);
+  /// Whether the expression depends on the elements of a tensor.
+  bool isReadAtRunTime(sym::ExprAttr expr);
+  /// The interval of the values of an expression, sizes being no less than zero.
+  sym::Bounds getBounds(sym::ExprAttr expr);
+  /// The declared shape of a value of the current graph; unknown dimensions are null.
+  std::optional<SmallVector<sym::ExprAttr>> getDeclaredShape(StringRef name);
   FailureOr<Value> getSymInt(Location loc, sym::ExprAttr expr);
   Location getNodeLocation(const NodeProto &node, size_t index);
 
@@ -79,6 +90,7 @@ private:
   unsigned expansionDepth = 0;
   llvm::SetVector<StringAttr> takenSymbols;
   llvm::DenseSet<StringAttr> signatureSymbols;
+  llvm::DenseSet<StringAttr> readIntegers;
   llvm::StringMap<sym::ExprAttr> dimParams;
   /// The value of each symbol that the signature does not define.
   llvm::DenseMap<StringAttr, Value> definers;

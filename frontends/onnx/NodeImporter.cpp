@@ -10,6 +10,8 @@
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace mlir::onnx;
 
@@ -82,11 +84,63 @@ FailureOr<SmallVector<Value>> NodeImporter::tensors(unsigned first) {
   return result;
 }
 
+bool NodeImporter::isReadAtRunTime(sym::ExprAttr expr) { return graph.isReadAtRunTime(expr); }
+
+bool NodeImporter::isAtLeast(sym::ExprAttr expr, int64_t least) {
+  std::optional<int64_t> lower = graph.getBounds(expr).lower;
+  return lower && *lower >= least;
+}
+
+std::optional<SmallVector<sym::ExprAttr>> NodeImporter::declaredShape(unsigned output) {
+  return hasOutput(output) ? graph.getDeclaredShape(node.outputs[output]) : std::nullopt;
+}
+
 std::optional<IntegerContents> NodeImporter::knownIntegers(unsigned index) {
   if (!hasInput(index))
     return std::nullopt;
   ImportedValue *value = graph.current->lookup(node.inputs[index]);
   return value ? graph.getKnownIntegers(*value) : std::nullopt;
+}
+
+std::optional<IntegerContents> NodeImporter::knownIntegers(const TensorProto &tensor) {
+  ImportedValue value;
+  value.initializer = &tensor;
+  return graph.getKnownIntegers(value);
+}
+
+std::optional<IntegerContents> NodeImporter::knownNumbers(unsigned index) {
+  if (std::optional<IntegerContents> known = knownIntegers(index))
+    return known;
+  ImportedValue *value = hasInput(index) ? graph.current->lookup(node.inputs[index]) : nullptr;
+  if (!value)
+    return std::nullopt;
+  if (value->integers)
+    return value->integers;
+  // Constants with few digits behind the point.
+  constexpr int64_t kDenominator = 1 << 16, kMaxElements = 16;
+  if (!value->initializer || value->initializer->dims.size() > 1)
+    return std::nullopt;
+  FailureOr<int64_t> count = value->initializer->getNumElements();
+  FailureOr<mlir::Type> type = graph.getElementType(value->initializer->type);
+  if (failed(count) || *count > kMaxElements || failed(type) || !isa<Float32Type, Float64Type>(*type))
+    return std::nullopt;
+  std::optional<SmallVector<double>> numbers = constantFloats(index);
+  if (!numbers)
+    return std::nullopt;
+  IntegerContents result{{}, value->initializer->dims.empty(), *type};
+  for (double number : *numbers) {
+    double scaled = number * kDenominator;
+    if (!(std::fabs(scaled) < 0x1p52) || scaled != std::floor(scaled))
+      return std::nullopt;
+    result.elements.push_back(constant(static_cast<int64_t>(scaled)));
+  }
+  // The smallest denominator keeps expressions simple.
+  result.denominator = kDenominator;
+  auto isEven = [](sym::ExprAttr e) { return *e.getConstantValue() % 2 == 0; };
+  for (; result.denominator > 1 && llvm::all_of(result.elements, isEven); result.denominator /= 2)
+    for (sym::ExprAttr &element : result.elements)
+      element = constant(*element.getConstantValue() / 2);
+  return result;
 }
 
 std::optional<SmallVector<int64_t>> NodeImporter::constantIntegers(unsigned index) {
@@ -107,6 +161,15 @@ std::optional<SmallVector<double>> NodeImporter::constantFloats(unsigned index) 
   if (!hasInput(index))
     return std::nullopt;
   ImportedValue *value = graph.current->lookup(node.inputs[index]);
+  if (value && value->integers && isa<FloatType>(value->integers->elementType)) {
+    SmallVector<double> result;
+    for (sym::ExprAttr element : value->integers->elements) {
+      if (!element.getConstantValue())
+        return std::nullopt;
+      result.push_back(static_cast<double>(*element.getConstantValue()) / value->integers->denominator);
+    }
+    return result;
+  }
   if (!value || !value->initializer)
     return std::nullopt;
   FailureOr<int64_t> count = value->initializer->getNumElements();
@@ -158,17 +221,20 @@ FailureOr<SmallVector<sym::ExprAttr>> NodeImporter::integers(unsigned index) {
                    << "'";
   SmallVector<sym::ExprAttr> result;
   SmallVector<mlir::Attribute> names;
+  SmallVector<StringAttr> symbols;
   OperationState state(loc, opName);
   state.addOperands(x);
   for (int64_t i = 0; i != *length; ++i) {
     StringAttr name = freshSymbol("d");
     names.push_back(name);
+    symbols.push_back(name);
     result.push_back(sym::ExprAttr::getSymbol(name));
     state.addTypes(sym::IntType::get(result.back()));
   }
   state.addAttribute("symbols", builder.getArrayAttr(names));
   Operation *op = builder.create(state);
   noteSymbols(op->getResults());
+  graph.noteReadIntegers(symbols);
   // The same tensor read again gives the same symbols.
   if (ImportedValue *entry = graph.current->lookup(node.inputs[index]))
     if (graph.current->values.count(node.inputs[index]))
@@ -479,4 +545,13 @@ const Converter *ConverterRegistry::lookup(StringRef domain, StringRef op, int64
     return nullptr;
   auto next = it->second.upper_bound(version);
   return next == it->second.begin() ? nullptr : &std::prev(next)->second;
+}
+
+void ConverterRegistry::addFold(StringRef domain, StringRef op, Fold fold) {
+  folds[getKey(domain, op)] = std::move(fold);
+}
+
+const Fold *ConverterRegistry::lookupFold(StringRef domain, StringRef op) const {
+  auto it = folds.find(getKey(domain, op));
+  return it == folds.end() ? nullptr : &it->second;
 }

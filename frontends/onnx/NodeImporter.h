@@ -24,11 +24,14 @@
 namespace mlir::onnx {
 class GraphImporter;
 
-/// The contents of a small integer tensor of rank 0 or 1, as expressions.
+/// The contents of a small tensor of rank 0 or 1, as expressions. A tensor of floating-point numbers has the quotients of the
+/// elements and the denominator: models scale sizes that way.
 struct IntegerContents {
   SmallVector<sym::ExprAttr> elements;
   bool isScalar = false;
   mlir::Type elementType;
+  /// At least 1; of integers always 1.
+  int64_t denominator = 1;
 };
 
 /// What a name of the graph stands for.
@@ -85,9 +88,19 @@ public:
   FailureOr<SmallVector<sym::ExprAttr>> integers(unsigned index);
   /// integers() of a tensor of one element.
   FailureOr<sym::ExprAttr> integer(unsigned index);
+  /// Whether an expression depends on the elements of a tensor, which may be negative, and not on sizes alone.
+  bool isReadAtRunTime(sym::ExprAttr expr);
+  /// Whether `expr` is at least `least`, whatever the sizes are.
+  bool isAtLeast(sym::ExprAttr expr, int64_t least);
+  /// The shape that the graph declares for an output, nothing where it does not say; unknown dimensions are null.
+  std::optional<SmallVector<sym::ExprAttr>> declaredShape(unsigned output);
   /// What is known about the contents without code; nothing if they are
   /// computed at run time.
   std::optional<IntegerContents> knownIntegers(unsigned index);
+  /// The same for the tensor of an attribute.
+  std::optional<IntegerContents> knownIntegers(const TensorProto &tensor);
+  /// knownIntegers() of floating-point numbers too.
+  std::optional<IntegerContents> knownNumbers(unsigned index);
   /// The contents if they are constants.
   std::optional<SmallVector<int64_t>> constantIntegers(unsigned index);
   /// The constant floating-point contents (of any float type) of an input.
@@ -203,6 +216,8 @@ private:
 
 /// Turns a node into operations and sets all its outputs.
 using Converter = std::function<LogicalResult(NodeImporter &)>;
+/// Sets all outputs without operations where the inputs are known well enough; else nothing, and nothing has happened.
+using Fold = std::function<std::optional<LogicalResult>(NodeImporter &)>;
 
 /// Converters by domain, operator and version.
 class ConverterRegistry {
@@ -217,7 +232,13 @@ public:
   /// The converter for a version, null if there is none.
   const Converter *lookup(StringRef domain, StringRef op, int64_t version) const;
 
+  /// Adds what is tried before any converter, in all versions.
+  void addFold(StringRef domain, StringRef op, Fold fold);
+  /// The fold of an operator, null if there is none.
+  const Fold *lookupFold(StringRef domain, StringRef op) const;
+
 private:
+  llvm::StringMap<Fold> folds;
   llvm::StringMap<std::map<int64_t, Converter>> converters;
 };
 

@@ -6,8 +6,10 @@
 namespace mlir::onnx {
 class ConverterRegistry;
 
-// One function for each family; ConverterRegistry's constructor calls them all, in the order of Families.def.
-#define ONNX_FAMILY(NAME) void register##NAME##Converters(ConverterRegistry &registry);
+// One function for each family; ConverterRegistry's constructor calls them all,
+// in the order of Families.def.
+#define ONNX_FAMILY(NAME)                                                      \
+  void register##NAME##Converters(ConverterRegistry &registry);
 #include "frontends/onnx/converters/Families.def"
 #undef ONNX_FAMILY
 
