@@ -25,6 +25,10 @@ static void addKernelPasses(OpPassManager &pm, StringRef mathTarget,
   tir::ExpandMathOptions math;
   math.target = mathTarget.str();
   OpPassManager &kernel = pm.nest<tir::PrimFuncOp>();
+  // A device has nobody to tell; and loops are plainer before they are bound.
+  tir::InsertGuardsOptions guards;
+  guards.onFailure = "skip";
+  kernel.addPass(tir::createInsertGuards(guards));
   kernel.addPass(tir::createBindDefaultThreads(bind));
   kernel.addPass(tir::createLowerBlocks());
   kernel.addPass(tir::createFlattenBuffers(flatten));

@@ -17,7 +17,7 @@ using namespace mlir;
 using namespace mlir::tir;
 
 /// What cannot come through the kernel interface.
-static LogicalResult checkSignature(func::FuncOp func) {
+LogicalResult tir::checkFuncKernel(func::FuncOp func) {
   if (func.getNumResults() != 0)
     return func.emitError() << "a kernel must have no results, got "
                             << func.getNumResults()
@@ -42,9 +42,7 @@ static LogicalResult checkSignature(func::FuncOp func) {
   return success();
 }
 
-LogicalResult tir::wrapFuncKernel(func::FuncOp func) {
-  if (failed(checkSignature(func)))
-    return failure();
+LogicalResult tir::wrapFuncKernel(func::FuncOp func, bool hasContext) {
   auto module = func->getParentOfType<ModuleOp>();
   std::string name = func.getSymName().str();
   SymbolTable table(module);
@@ -59,16 +57,17 @@ LogicalResult tir::wrapFuncKernel(func::FuncOp func) {
   OpBuilder builder(func);
   Location loc = func.getLoc();
   Type i64 = builder.getI64Type();
+  ArrayRef<Type> parameters = func.getArgumentTypes().drop_back(hasContext ? 1 : 0);
   KernelFunction kernel = KernelFunction::create(builder, loc, name);
   builder.setInsertionPointToEnd(&kernel.func.getBody().front());
 
   unsigned numSymbols = 0;
-  for (Type type : func.getArgumentTypes())
+  for (Type type : parameters)
     if (auto memref = dyn_cast<MemRefType>(type))
       numSymbols += memref.getNumDynamicDims();
   unsigned nextBuffer = 0, nextSymbol = 0, nextScalar = numSymbols;
   SmallVector<Value> operands;
-  for (Type type : func.getArgumentTypes()) {
+  for (Type type : parameters) {
     auto memref = dyn_cast<MemRefType>(type);
     if (!memref) {
       Type stored = type.isIndex() ? i64 : type;
@@ -91,9 +90,15 @@ LogicalResult tir::wrapFuncKernel(func::FuncOp func) {
     llvm::append_range(operands, sizes);
     llvm::append_range(operands, strides);
   }
-  LLVM::CallOp::create(builder, loc, TypeRange(),
-                       StringAttr::get(func.getContext(), func.getSymName()),
-                       operands);
-  LLVM::ReturnOp::create(builder, loc, constantI32(builder, loc, 0));
+  auto callee = StringAttr::get(func.getContext(), func.getSymName());
+  Value code;
+  if (hasContext) {
+    operands.push_back(kernel.ctx);
+    code = LLVM::CallOp::create(builder, loc, builder.getI32Type(), callee, operands).getResult();
+  } else {
+    LLVM::CallOp::create(builder, loc, TypeRange(), callee, operands);
+    code = constantI32(builder, loc, 0);
+  }
+  LLVM::ReturnOp::create(builder, loc, code);
   return success();
 }

@@ -50,6 +50,10 @@ struct KernelFunction {
 Value callContext(OpBuilder &builder, Location loc, Value ctx,
                   ContextService service, Type result, ValueRange arguments);
 
+/// The code of a failure, an i32: where an operation of the LLVM dialect carries this attribute, the function returns its
+/// result once its control flow is plain (see finishExits); what stands behind it in its block runs before that.
+constexpr llvm::StringLiteral kExitAttr = "tir.exit";
+
 /// Integer constants of LLVM.
 Value constantI64(OpBuilder &builder, Location loc, int64_t value);
 Value constantI32(OpBuilder &builder, Location loc, int32_t value);

@@ -12,6 +12,7 @@
 #include "dialects/tir/TIR.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace mlir::tir {
 
@@ -30,9 +31,23 @@ LogicalResult outlineParallelLoops(KernelFunction kernel,
 /// ctx->alloc, given back before the function returns.
 LogicalResult lowerWorkspace(KernelFunction kernel);
 
+/// Makes each tir.assert below `function` a test and, where it fails, a call of ctx->fail whose result carries kExitAttr.
+LogicalResult lowerAsserts(FunctionOpInterface function, Value ctx);
+
+/// Makes the functions of `module` that assert something, kernels and private functions that they call, take the context
+/// as last argument and return an i32 as last result: the code of a failure. Assertions elsewhere disappear: nobody would
+/// hear of them. `isKernel` says which functions are kernels. Returns what has changed.
+FailureOr<llvm::SmallPtrSet<Operation *, 4>> passContext(ModuleOp module, llvm::function_ref<bool(func::FuncOp)> isKernel);
+
+/// Returns from every operation below `root` that carries kExitAttr. The functions below must be of the LLVM dialect.
+void finishExits(Operation *root);
+
 /// Gives a func.func on memrefs the kernel interface: renames it and creates a
-/// function of its name that calls it.
-LogicalResult wrapFuncKernel(func::FuncOp func);
+/// function of its name that calls it. `hasContext`: passContext changed it.
+LogicalResult wrapFuncKernel(func::FuncOp func, bool hasContext);
+
+/// Whether `func` may come through the kernel interface; says why not.
+LogicalResult checkFuncKernel(func::FuncOp func);
 
 /// A value of the LLVM type that stands for `value`, and back; conversion casts
 /// that disappear in the end.

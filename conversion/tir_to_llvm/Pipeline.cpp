@@ -24,6 +24,7 @@ void tir::buildTIRToLLVMPipeline(OpPassManager &pm,
 
   OpPassManager &kernel = pm.nest<PrimFuncOp>();
   kernel.addPass(createLowerBlocks());
+  kernel.addPass(createInsertGuards());
   kernel.addPass(createFlattenBuffers(flatten));
   kernel.addPass(createCollapseLoops());
   kernel.addPass(createExpandMath(math));
@@ -34,6 +35,7 @@ void tir::buildTIRToLLVMPipeline(OpPassManager &pm,
   func.addPass(createConvertVectorToSCFPass());
   func.addPass(memref::createExpandStridedMetadataPass());
   func.addPass(createLowerAffinePass());
+  func.addPass(createInsertGuards());
   func.addPass(createExpandMath(math));
 
   ConvertTIRToLLVMOptions convert;

@@ -114,7 +114,8 @@ private:
       numParallel += functions.size();
       functions.push_back(*kernel);
       for (KernelFunction &function : functions) {
-        if (failed(lowerLoops(function.func)) ||
+        if (failed(lowerAsserts(function.func, function.ctx)) ||
+            failed(lowerLoops(function.func)) ||
             failed(lowerWorkspace(function)))
           return failure();
         setFastMath(function.func);
@@ -126,14 +127,21 @@ private:
 
   LogicalResult wrapFunctions(SmallVectorImpl<Operation *> &functions) {
     bool everyPublic = getOperation()->hasAttr(kKernelAttr);
+    auto isKernel = [&](func::FuncOp func) {
+      return func->hasAttr(kKernelAttr) || (everyPublic && func.isPublic() && !func.isExternal());
+    };
+    for (func::FuncOp func : getOperation().getOps<func::FuncOp>())
+      if (isKernel(func) && failed(checkFuncKernel(func)))
+        return failure();
+    FailureOr<llvm::SmallPtrSet<Operation *, 4>> withContext = passContext(getOperation(), isKernel);
+    if (failed(withContext))
+      return failure();
     for (func::FuncOp func :
          llvm::make_early_inc_range(getOperation().getOps<func::FuncOp>())) {
       functions.push_back(func);
-      bool isKernel = func->hasAttr(kKernelAttr) ||
-                      (everyPublic && func.isPublic() && !func.isExternal());
-      if (!isKernel)
+      if (!isKernel(func))
         continue;
-      if (failed(wrapFuncKernel(func)))
+      if (failed(wrapFuncKernel(func, withContext->contains(func))))
         return failure();
       func->removeAttr(kKernelAttr);
       ++numKernels;
@@ -179,6 +187,7 @@ private:
       else if (isa<LLVM::BrOp, LLVM::CondBrOp>(op))
         attachLoopAnnotation(op);
     });
+    finishExits(getOperation());
     reconcileUnrealizedCasts(casts, &left);
     if (!left.empty())
       return left.front().emitError()

@@ -101,6 +101,17 @@ LogicalResult tir::lowerWorkspace(KernelFunction kernel) {
   builder.setInsertionPointToEnd(failed);
   LLVM::ReturnOp::create(builder, loc,
                          constantI32(builder, loc, kServiceFailed));
+  // Who leaves early gives it back, too; the entry ends before there is a block.
+  SmallVector<Operation *> exits;
+  for (Block &body : llvm::drop_begin(kernel.func.getBody()))
+    body.walk([&](Operation *op) {
+      if (op->hasAttr(kExitAttr))
+        exits.push_back(op);
+    });
+  for (Operation *exit : exits) {
+    builder.setInsertionPointAfter(exit);
+    callContext(builder, loc, kernel.ctx, ContextService::Free, Type(), {block});
+  }
   // Only now: the insertion point may have been one of them.
   for (memref::AllocOp alloc : allocs)
     alloc.erase();

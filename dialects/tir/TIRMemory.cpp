@@ -69,6 +69,20 @@ void StoreOp::print(OpAsmPrinter &printer) {
 LogicalResult StoreOp::verify() { return verifyIndexCount(*this, getBufferType(), getIndices().size()); }
 
 //===----------------------------------------------------------------------===//
+// AssertOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult AssertOp::verify() {
+  size_t places = getMessage().count("{}");
+  if (places != getValues().size())
+    return emitOpError() << "must have one value for each {} of its message, got " << getValues().size()
+                         << " values and " << places << " places";
+  if (getMessage().contains('\0'))
+    return emitOpError() << "must have a message without zero bytes";
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
 // AllocBufferOp
 //===----------------------------------------------------------------------===//
 

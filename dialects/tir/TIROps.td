@@ -290,8 +290,9 @@ def TIR_LoadOp : TIR_Op<"load", [
                    "::llvm::cast<::mlir::tir::BufferType>($_self).getScalarType()">]> {
   let summary = "Read one element of a buffer";
   let description = [{
-    Reads the element at the indices, one for each dimension, counted from zero. An index outside of the shape is undefined
-    behaviour; operators never produce one. The element of a `ui8` buffer is read as `i8`, as `arith` wants it, and so on.
+    Reads the element at the indices, one for each dimension, counted from zero. An index outside of the shape makes the
+    kernel fail: `tir-insert-guards` checks what cannot be decided earlier. The attribute `tir.unguarded` on an access is the
+    author's promise that its indices are inside, and such an access is not checked. The element of a `ui8` buffer is read as `i8`, as `arith` wants it, and so on.
 
     ```mlir
     %x = tir.load %X[%i, %j]
@@ -328,6 +329,21 @@ def TIR_StoreOp : TIR_Op<"store", [
   let extraClassDeclaration = [{
     ::mlir::tir::BufferType getBufferType() { return ::llvm::cast<::mlir::tir::BufferType>(getBuffer().getType()); }
   }];
+}
+
+def TIR_AssertOp : TIR_Op<"assert"> {
+  let summary = "End the kernel with an error unless a condition holds";
+  let description = [{
+    The kernel fails with the message, in which each `{}` is replaced by the next value; nothing behind the assertion runs.
+    Iterations of a parallel loop around it that run at the same time may go on.
+
+    ```mlir
+    tir.assert %inside, "index {} of dimension 0 of 'X' must be in [0, {})" (%i, %n)
+    ```
+  }];
+  let arguments = (ins I1:$condition, StrAttr:$message, Variadic<Index>:$values);
+  let assemblyFormat = "$condition `,` $message (`(` $values^ `)`)? attr-dict";
+  let hasVerifier = 1;
 }
 
 def TIR_AllocBufferOp : TIR_Op<"alloc_buffer", [

@@ -135,7 +135,7 @@ private:
     init.walk([&](Operation *op) {
       if (auto store = dyn_cast<StoreOp>(op))
         written.insert(store.getBuffer());
-      else if (!isa<InitOp, BlockOp, ForOp, YieldOp, ReadsOp, WritesOp>(op) &&
+      else if (!isa<InitOp, BlockOp, ForOp, YieldOp, ReadsOp, WritesOp, AssertOp>(op) &&
                !isMemoryEffectFree(op))
         storesOnly = false;
     });
@@ -154,7 +154,7 @@ private:
         return written.contains(store.getBuffer()) ? WalkResult::interrupt()
                                                    : WalkResult::advance();
       if (op->hasTrait<OpTrait::HasRecursiveMemoryEffects>() ||
-          isa<AllocBufferOp>(op) || isMemoryEffectFree(op))
+          isa<AllocBufferOp, AssertOp>(op) || isMemoryEffectFree(op))
         return WalkResult::advance();
       return WalkResult::interrupt();
     });

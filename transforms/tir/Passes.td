@@ -352,4 +352,67 @@ def VerifyWellFormed : Pass<"tir-verify-well-formed", "::mlir::tir::PrimFuncOp">
   ];
 }
 
+def InsertGuards : Pass<"tir-insert-guards"> {
+  let summary = "Check at run time the indices that cannot be decided before";
+  let description = [{
+    A load or store whose index is neither proved to be inside of its dimension nor marked `tir.unguarded` gets a
+    `tir.assert` in front of it: an index that was loaded, a constant against a symbolic size, an affine index against
+    another symbol. What the ranges of loops, block predicates, conditions of `scf.if` and facts of the function decide gets
+    none. Iteration variables of blocks count as their bindings, so a binding outside of its domain is noticed as well. An
+    integer division whose divisor may be zero (or -1 below the smallest integer) is checked, too: it would stop the
+    processor.
+
+    A check is made once for an index and an extent in a block of code. A `vectorized` loop with a check becomes serial.
+
+    With `on-failure=skip` (devices: nobody is there to tell) an access outside of its buffer is left out instead: a store
+    does nothing, a load yields zero, as robust buffer access of Vulkan defines it; divisions stay.
+
+    Below `func.func`, `memref.load` and `memref.store` are checked; vector accesses, copies and views are the author's
+    promise.
+
+    Before:
+    ```mlir
+    tir.prim_func @gather(%X: !tir.buffer<[n], f32>, %I: !tir.buffer<[m], i64>, %Y: !tir.buffer<[m], f32>) {
+      %m = sym.value m : !sym.int<m>
+      tir.for %i = 0 to %m {
+        %at = tir.load %I[%i]
+        %index = arith.index_cast %at : i64 to index
+        %x = tir.load %X[%index]
+        tir.store %x, %Y[%i]
+      }
+    }
+    ```
+    After (with the place of the load at the end of the message, where it is known):
+    ```mlir
+    tir.prim_func @gather(%X: !tir.buffer<[n], f32>, %I: !tir.buffer<[m], i64>, %Y: !tir.buffer<[m], f32>) {
+      %m = sym.value m : !sym.int<m>
+      tir.for %i = 0 to %m {
+        %at = tir.load %I[%i]
+        %index = arith.index_cast %at : i64 to index
+        %n = sym.value n : !sym.int<n>
+        %extent = sym.to_index %n : !sym.int<n> -> index
+        %inside = arith.cmpi ult, %index, %extent : index
+        tir.assert %inside, "index {} of dimension 0 of 'X' must be in [0, {})" (%index, %extent)
+        %x = tir.load %X[%index]
+        tir.store %x, %Y[%i]
+      }
+    }
+    ```
+
+    Input: functions before `tir-flatten-buffers`, with blocks or without. Output: the same, with checks.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::sym::SymDialect",
+    "::mlir::tir::TIRDialect"
+  ];
+  let options = [
+    Option<"onFailure", "on-failure", "std::string", /*default=*/"\"fail\"",
+           "what an index outside does: fail (the kernel returns an error) or skip (the access)">
+  ];
+  let statistics = [
+    Statistic<"numDecided", "num-decided", "Indices and divisions that need no check">,
+    Statistic<"numGuards", "num-guards", "Checks inserted">
+  ];
+}
+
 #endif // TRANSFORMS_TIR_PASSES_TD
