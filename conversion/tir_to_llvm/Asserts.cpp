@@ -240,12 +240,12 @@ tir::passContext(ModuleOp module, llvm::function_ref<bool(func::FuncOp)> isKerne
 void tir::finishExits(Operation *root) {
   SmallVector<Operation *> exits;
   root->walk([&](Operation *op) {
-    if (op->hasAttr(kExitAttr))
+    if (op->hasAttr(kExitAttr) && isa<LLVM::LLVMFuncOp>(op->getParentOp()))
       exits.push_back(op);
   });
   for (Operation *op : exits) {
     op->removeAttr(kExitAttr);
-    auto func = op->getParentOfType<LLVM::LLVMFuncOp>();
+    auto func = cast<LLVM::LLVMFuncOp>(op->getParentOp());
     Operation *branch = op->getBlock()->getTerminator();
     OpBuilder builder(branch);
     Location loc = op->getLoc();

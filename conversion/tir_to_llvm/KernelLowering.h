@@ -39,7 +39,7 @@ LogicalResult lowerAsserts(FunctionOpInterface function, Value ctx);
 /// hear of them. `isKernel` says which functions are kernels. Returns what has changed.
 FailureOr<llvm::SmallPtrSet<Operation *, 4>> passContext(ModuleOp module, llvm::function_ref<bool(func::FuncOp)> isKernel);
 
-/// Returns from every operation below `root` that carries kExitAttr. The functions below must be of the LLVM dialect.
+/// Returns from every operation below `root` that carries kExitAttr and stands in the plain control flow of an llvm.func.
 void finishExits(Operation *root);
 
 /// Gives a func.func on memrefs the kernel interface: renames it and creates a

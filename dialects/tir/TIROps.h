@@ -22,6 +22,11 @@
 
 namespace mlir::tir {
 
+/// Discardable attributes about run-time checks of indices, both units. On an access or division: the author vouches for
+/// it. On a function: the caller has checked that its sizes fit each other.
+constexpr llvm::StringLiteral kUnguardedAttr = "tir.unguarded";
+constexpr llvm::StringLiteral kSizesCheckedAttr = "tir.sizes_checked";
+
 class InitOp;
 class YieldOp;
 

@@ -40,7 +40,9 @@ def TIR_PrimFuncOp : TIR_Op<"prim_func", [
   let description = [{
     A function whose parameters are buffers and scalars; it has no results, its outputs are the last buffers. Symbols that
     stand bare in a dimension or stride of a parameter, or as a parameter `!sym.int<s>`, are defined by the signature; their
-    values reach the kernel beside the pointers. Names of the parameters are kept in `arg_names`. Without a body it declares
+    values reach the kernel beside the pointers. The attribute `tir.sizes_checked` promises that the sizes fit each other in
+    a way that the types do not say, as after the check of a broadcast: an index that follows from sizes is not checked at
+    run time (`tir-insert-guards`); one that comes from data is. Names of the parameters are kept in `arg_names`. Without a body it declares
     a kernel that is defined elsewhere.
 
     ```mlir

@@ -95,6 +95,11 @@ public:
   /// The expression as an `index` value, materialized once at the head of the kernel.
   Value getIndex(sym::ExprAttr expr);
 
+  /// Says that whoever calls the kernel has checked how the sizes of its parameters fit each other (sets
+  /// `tir.sizes_checked`), so that indices which follow from sizes get no checks of their own. Needed where the types do
+  /// not say it.
+  void promiseSizes();
+
   /// A local buffer.
   Value allocate(BufferType type);
 
@@ -146,13 +151,15 @@ private:
 
 /// The indices of an operand that is broadcast to the shape of a result, aligned at the last dimension. A dimension that
 /// is 1 is read at 0, one that is equal to that of the result at the result's index; one that is only known at run time is
-/// read at index * (dimension == 1 ? 0 : 1). `strides` are made once per kernel by `makeBroadcastStrides`.
+/// read at index * (dimension == 1 ? 0 : 1). `strides` are made once per kernel by `makeBroadcastStrides`, which promises
+/// the sizes in this case.
 SmallVector<Value> makeBroadcastStrides(KernelBuilder &kernel, ArrayRef<sym::ExprAttr> operand,
                                         ArrayRef<sym::ExprAttr> result);
 SmallVector<Value> broadcastIndices(ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> operand, ValueRange strides,
                                     ArrayRef<sym::ExprAttr> result, ValueRange resultIndices);
 
-/// i0 * d1 * d2 + i1 * d2 + i2: the place of an element of a compact buffer.
+/// i0 * d1 * d2 + i1 * d2 + i2: the place of an element of a compact buffer. Both functions promise the sizes where they
+/// are not constants.
 Value linearizeIndices(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> shape, ValueRange indices);
 /// The indices of the element at a place of a compact buffer.
 SmallVector<Value> delinearizeIndex(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> shape,

@@ -18,6 +18,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::tir {
@@ -31,8 +32,6 @@ using sym::ExprAttr;
 using sym::Truth;
 
 namespace {
-
-constexpr StringLiteral kUnguarded = "tir.unguarded";
 
 /// Loads and stores of tir and memref alike.
 struct Access {
@@ -79,15 +78,37 @@ bool coversValue(Value condition, Value value, int64_t number) {
          matchPattern(compare.getRhs(), m_ConstantInt(&constant)) && constant.getSExtValue() == number;
 }
 
+/// Whether a value follows from sizes and constants alone: through loops, blocks and arithmetic, not through memory or
+/// scalar parameters.
+bool followsFromSizes(Value value) {
+  SmallVector<Value> worklist = {value};
+  llvm::SmallPtrSet<Value, 16> seen;
+  while (!worklist.empty()) {
+    Value next = worklist.pop_back_val();
+    if (!seen.insert(next).second || isa<sym::IntType>(next.getType()))
+      continue;
+    Operation *op = next.getDefiningOp();
+    if (!op) {
+      op = cast<BlockArgument>(next).getOwner()->getParentOp();
+      if (!isa<ForOp, BlockOp>(op))
+        return false;
+    } else if (op->getNumRegions() != 0 || !isMemoryEffectFree(op)) {
+      return false;
+    }
+    llvm::append_range(worklist, op->getOperands());
+  }
+  return true;
+}
+
 class GuardBuilder {
 public:
   GuardBuilder(FunctionOpInterface function, bool skip)
-      : function(function), skip(skip), expressions(function, IndexExpressions::IterVariables::Bindings),
-        zero(ExprAttr::getConstant(function.getContext(), 0)) {}
+      : function(function), skip(skip), sizesChecked(function->hasAttr(kSizesCheckedAttr)),
+        expressions(function, IndexExpressions::IterVariables::Bindings), zero(ExprAttr::getConstant(function.getContext(), 0)) {}
 
   void run() {
     function->walk<WalkOrder::PreOrder>([&](Operation *op) {
-      if (op->hasAttr(kUnguarded))
+      if (op->hasAttr(kUnguardedAttr))
         return;
       if (std::optional<Access> access = Access::get(op))
         ask(op, *access);
@@ -118,6 +139,10 @@ private:
     SmallVector<Operation *> loops = IndexExpressions::getLoopsAround(op);
     std::optional<sym::Prover> ranges, prover;
     for (auto [axis, index] : llvm::enumerate(access.indices)) {
+      if (sizesChecked && followsFromSizes(index)) {
+        ++numDecided;
+        continue;
+      }
       ExprAttr extent = getExtent(access.buffer, axis), expr = expressions.get(index);
       if (!ranges)
         ranges.emplace(expressions.getProver(loops));
@@ -145,6 +170,10 @@ private:
 
   void askDivision(Operation *op) {
     Value divisor = op->getOperand(1);
+    if (sizesChecked && followsFromSizes(divisor)) {
+      ++numDecided;
+      return;
+    }
     bool isSigned = isSignedDivision(op), mayBeZero = true, mayOverflow = isSigned;
     APInt constant;
     if (matchPattern(divisor, m_ConstantInt(&constant))) {
@@ -275,7 +304,7 @@ private:
   }
 
   FunctionOpInterface function;
-  bool skip;
+  bool skip, sizesChecked;
   IndexExpressions expressions;
   ExprAttr zero;
   SmallVector<Guard> guards;

@@ -362,6 +362,9 @@ def InsertGuards : Pass<"tir-insert-guards"> {
     integer division whose divisor may be zero (or -1 below the smallest integer) is checked, too: it would stop the
     processor.
 
+    In a function with the attribute `tir.sizes_checked`, which operators get whose sizes were checked before the call, what
+    follows from sizes alone counts as decided.
+
     A check is made once for an index and an extent in a block of code. A `vectorized` loop with a check becomes serial.
 
     With `on-failure=skip` (devices: nobody is there to tell) an access outside of its buffer is left out instead: a store

@@ -344,6 +344,20 @@ tir.prim_func @f(%x: f32, %i: index) {
 
 // -----
 
+tir.prim_func @f(%i: index, %b: i1) {
+  // expected-error @+1 {{must have one value for each {} of its message, got 1 values and 2 places}}
+  tir.assert %b, "{} and {}" (%i)
+}
+
+// -----
+
+tir.prim_func @f(%b: i1) {
+  // expected-error @+1 {{must have a message without zero bytes}}
+  tir.assert %b, "a\00b"
+}
+
+// -----
+
 tir.prim_func @f() {
   // expected-error @+1 {{must yield a buffer without strides and offset}}
   %b = tir.alloc_buffer : !tir.buffer<[4], f32, strides [2]>

@@ -80,6 +80,11 @@ tir.prim_func @buffers(%X: !tir.buffer<[n, m], f16, strides [s, 1], offset 4 * s
   // CHECK-NEXT: arith.addi %[[B]], %[[B]] : i8
   %b = tir.load %S[%c0, %c0]
   %bb = arith.addi %b, %b : i8
+  // CHECK: tir.assert %[[OK:.+]], "always"
+  // CHECK-NEXT: tir.assert %[[OK]], "{} is not {}"(%[[C0:.+]], %[[C0]]) {tir.note = 1 : i64}
+  %ok = arith.constant true
+  tir.assert %ok, "always"
+  tir.assert %ok, "{} is not {}" (%c0, %c0) {tir.note = 1 : i64}
   // CHECK-NEXT: tir.for %[[I:.+]] = 2 to %count step 4 {
   tir.for %i = 2 to %count step 4 {
     tir.store %scale, %tile[%i, %i]

@@ -8,6 +8,8 @@ line=$(grep -n 'relax.match_cast' "$source_file" | head -n 1 | cut -d: -f1)
 /usr/bin/python3 examples/quickstart/reference.py make 2,3,4 "$work" 4 || exit 1
 for mode in bytecode compiled; do
   tools/relaxc "$source_file" -o "$work/model.so" --exec-mode=$mode || exit 1
+  # Its accesses are decided: no kernel checks any.
+  if grep -qa 'must be in \[0, %lld)' "$work/model.so"; then echo "$mode: a kernel checks an index"; exit 1; fi
   tools/relax-run "$work/model.so" --load-library examples/quickstart/libcustom_ops.so \
     --input "x=$work/x.npy" --input "w=$work/w.npy" --output-dir "$work/out" 2>"$work/log"
   status=$?
