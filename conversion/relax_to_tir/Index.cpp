@@ -1,7 +1,7 @@
 //===- Index.cpp - kernels of operators that pick elements ----------------===//
 //
-// Indices come from tensors, so a kernel trusts none: what it reads is inside whatever the elements are. A scatter keeps the
-// loops along which two updates may meet in order, and the others free.
+// Indices come from tensors; the checks that tir-insert-guards puts before each access end the kernel where one is
+// outside. A scatter keeps the loops along which two updates may meet in order, and the others free.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,26 +17,18 @@ using tir::ScalarBuilder;
 // Indices
 //===----------------------------------------------------------------------===//
 
-/// An element of a tensor of indices as an `index`, counted from the end where negative.
+/// An element of a tensor of indices as an `index`, counted from the end where negative. An unsigned one beyond the range
+/// of `index` stays negative, hence outside.
 static Value loadWrapped(ScalarBuilder &scalars, Value indices, ValueRange at, Value size) {
   OpBuilder &builder = scalars.getBuilder();
   Location loc = scalars.getLoc();
-  Value raw = scalars.cast(scalars.load(indices, at), builder.getIndexType(), isUnsignedElement(elementOf(indices)));
+  bool isUnsigned = isUnsignedElement(elementOf(indices));
+  Value raw = scalars.cast(scalars.load(indices, at), builder.getIndexType(), isUnsigned);
+  if (isUnsigned)
+    return raw;
   Value isNegative =
       arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt, raw, scalars.constantIndex(0));
   return arith::SelectOp::create(builder, loc, isNegative, scalars.add(raw, size), raw);
-}
-
-/// The nearest position in [0, size).
-static Value clampPosition(ScalarBuilder &scalars, Value position, Value size) {
-  Value last = scalars.sub(size, scalars.constantIndex(1));
-  Value bounded = arith::MinSIOp::create(scalars.getBuilder(), scalars.getLoc(), position, last);
-  return scalars.max(bounded, scalars.constantIndex(0));
-}
-
-static Value isInside(ScalarBuilder &scalars, Value position, Value size) {
-  // Unsigned, a negative position is a large one.
-  return arith::CmpIOp::create(scalars.getBuilder(), scalars.getLoc(), arith::CmpIPredicate::ult, position, size);
 }
 
 static int64_t normalized(int64_t axis, int64_t rank) { return axis < 0 ? axis + rank : axis; }
@@ -57,7 +49,7 @@ struct TakeModel : LegalizeToTIROpInterface::ExternalModel<TakeModel, TakeOp> {
       kernel.compute("take", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
         Value position = loadWrapped(scalars, indices, out.slice(axis, count), size);
         SmallVector<Value> source(out.take_front(axis));
-        source.push_back(clampPosition(scalars, position, size));
+        source.push_back(position);
         llvm::append_range(source, out.drop_front(axis + count));
         return scalars.load(x, source);
       });
@@ -75,7 +67,7 @@ struct GatherElementsModel : LegalizeToTIROpInterface::ExternalModel<GatherEleme
       Value size = kernel.getIndex(shapeOf(x)[axis]);
       kernel.compute("gather_elements", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
         SmallVector<Value> source(out);
-        source[axis] = clampPosition(scalars, loadWrapped(scalars, indices, out, size), size);
+        source[axis] = loadWrapped(scalars, indices, out, size);
         return scalars.load(x, source);
       });
     };
@@ -97,7 +89,7 @@ struct GatherNDModel : LegalizeToTIROpInterface::ExternalModel<GatherNDModel, Ga
         SmallVector<Value> source(out.take_front(batch)), at(out.take_front(lead));
         for (int64_t i = 0; i < length; ++i) {
           at.push_back(scalars.constantIndex(i));
-          source.push_back(clampPosition(scalars, loadWrapped(scalars, indices, at, sizes[i]), sizes[i]));
+          source.push_back(loadWrapped(scalars, indices, at, sizes[i]));
           at.pop_back();
         }
         llvm::append_range(source, out.drop_front(lead));
@@ -176,15 +168,12 @@ Value combine(ScalarBuilder &scalars, StringRef reduction, Value element, Value 
   return update;
 }
 
-/// Where an update goes, and whether it is inside.
-struct Target {
-  SmallVector<Value> indices;
-  Value inside;
-};
+/// Where an update goes.
+using Locate = llvm::function_ref<SmallVector<Value>(ScalarBuilder &, ValueRange)>;
 
 /// Copies inputs[0] to `output`, then applies each element of inputs[2]; along dimensions that are `ordered` in sequence.
 void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Value output, ArrayRef<bool> ordered,
-                  StringRef reduction, llvm::function_ref<Target(ScalarBuilder &, ValueRange)> locate) {
+                  StringRef reduction, Locate locate) {
   kernel.compute((name + "_copy").str(), output,
                  [&](ScalarBuilder &scalars, ValueRange at) { return scalars.load(inputs[0], at); });
   OpBuilder &builder = kernel.getBuilder();
@@ -213,13 +202,12 @@ void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Valu
   tir::WritesOp::create(builder, loc, output, ValueRange());
 
   ScalarBuilder scalars(builder, loc);
-  Target target = locate(scalars, at);
+  SmallVector<Value> target = locate(scalars, at);
   bool isUnsigned = isUnsignedElement(elementOf(output));
-  Value element = scalars.load(output, target.indices), wide = scalars.cast(element, computeTypeOf(output), isUnsigned);
+  Value element = scalars.load(output, target), wide = scalars.cast(element, computeTypeOf(output), isUnsigned);
   Value update = loadWide(scalars, updates, at);
   Value combined = narrowTo(scalars, combine(scalars, reduction, wide, update, isUnsigned), output);
-  Value result = arith::SelectOp::create(builder, loc, target.inside, combined, element);
-  tir::StoreOp::create(builder, loc, result, output, target.indices);
+  tir::StoreOp::create(builder, loc, combined, output, target);
 }
 
 struct ScatterElementsModel : LegalizeToTIROpInterface::ExternalModel<ScatterElementsModel, ScatterElementsOp> {
@@ -231,10 +219,8 @@ struct ScatterElementsModel : LegalizeToTIROpInterface::ExternalModel<ScatterEle
       SmallVector<bool> ordered(rank, false);
       ordered[axis] = true;
       auto locate = [&](ScalarBuilder &scalars, ValueRange at) {
-        Target target{SmallVector<Value>(at), {}};
-        Value position = loadWrapped(scalars, inputs[1], at, size);
-        target.inside = isInside(scalars, position, size);
-        target.indices[axis] = clampPosition(scalars, position, size);
+        SmallVector<Value> target(at);
+        target[axis] = loadWrapped(scalars, inputs[1], at, size);
         return target;
       };
       buildScatter(kernel, "scatter_elements", inputs, outputs[0], ordered, scatter.getReduction(), locate);
@@ -256,18 +242,13 @@ struct ScatterNDModel : LegalizeToTIROpInterface::ExternalModel<ScatterNDModel, 
       for (int64_t i = 0; i < length; ++i)
         sizes.push_back(kernel.getIndex(to[i]));
       auto locate = [&](ScalarBuilder &scalars, ValueRange at) {
-        Target target;
-        target.inside = arith::ConstantIntOp::create(scalars.getBuilder(), scalars.getLoc(), 1, 1);
-        SmallVector<Value> tuple(at.take_front(lead));
+        SmallVector<Value> target, tuple(at.take_front(lead));
         for (int64_t i = 0; i < length; ++i) {
           tuple.push_back(scalars.constantIndex(i));
-          Value position = loadWrapped(scalars, inputs[1], tuple, sizes[i]);
+          target.push_back(loadWrapped(scalars, inputs[1], tuple, sizes[i]));
           tuple.pop_back();
-          target.inside = arith::AndIOp::create(scalars.getBuilder(), scalars.getLoc(), target.inside,
-                                                isInside(scalars, position, sizes[i]));
-          target.indices.push_back(clampPosition(scalars, position, sizes[i]));
         }
-        llvm::append_range(target.indices, at.drop_front(lead));
+        llvm::append_range(target, at.drop_front(lead));
         return target;
       };
       buildScatter(kernel, "scatter_nd", inputs, outputs[0], ordered, scatter.getReduction(), locate);

@@ -206,6 +206,33 @@ LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, 
                            });
 }
 
+/// Whether some index is more than the variable of a loop over its dimension.
+static bool computesIndices(tir::PrimFuncOp kernel) {
+  auto isPlain = [](Value index, ExprAttr extent) {
+    auto variable = dyn_cast<BlockArgument>(index);
+    auto block = variable ? dyn_cast<tir::BlockOp>(variable.getOwner()->getParentOp()) : tir::BlockOp();
+    if (!block)
+      return false;
+    OpFoldResult upper = block.getMixedUppers()[variable.getArgNumber()];
+    if (auto value = dyn_cast<Value>(upper)) {
+      auto integer = dyn_cast<sym::IntType>(value.getType());
+      return integer && integer.getExpr() == extent;
+    }
+    return extent.isConstant(cast<IntegerAttr>(cast<Attribute>(upper)).getInt());
+  };
+  WalkResult result = kernel.walk([&](Operation *op) {
+    auto check = [&](tir::BufferType type, ValueRange indices) {
+      return llvm::all_of_zip(indices, type.getShape(), isPlain) ? WalkResult::advance() : WalkResult::interrupt();
+    };
+    if (auto load = dyn_cast<tir::LoadOp>(op))
+      return check(load.getBufferType(), load.getIndices());
+    if (auto store = dyn_cast<tir::StoreOp>(op))
+      return check(store.getBufferType(), store.getIndices());
+    return WalkResult::advance();
+  });
+  return result.wasInterrupted();
+}
+
 LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs,
                                                  ArrayRef<ExprAttr> scalars, ParametricKernelBody build) {
   rewriter.setInsertionPoint(op);
@@ -253,6 +280,9 @@ LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, 
           ValueRange(parameters).take_back(numOutputs), signature.scalars);
     tir::PrimFuncOp function = kernelBuilder.finish();
     function.setPrivate();
+    // The conditions of the operator's deduction hold wherever the kernel is called; indices from data stay checked.
+    if (computesIndices(function))
+      function->setAttr(tir::kSizesCheckedAttr, builder.getUnitAttr());
     for (NamedAttribute fact : facts)
       function->setAttr(fact.getName(), fact.getValue());
     if (device)

@@ -23,8 +23,6 @@ static void buildMatmul(KernelBuilder &kernel, ValueRange inputs, ValueRange out
   SmallVector<Value> lhsStrides = tir::makeBroadcastStrides(kernel, lhsBatch, batchShape);
   SmallVector<Value> rhsStrides = tir::makeBroadcastStrides(kernel, rhsBatch, batchShape);
 
-  if (lhsShape.back() != rhsShape[rhsShape.size() - (hasColumn ? 2 : 1)])
-    kernel.promiseSizes();
   auto zero = [&](ScalarBuilder &scalars) { return scalars.constant(computeTypeOf(output), 0); };
   // The body yields nothing to combine: product and sum are one step, made by `body`.
   Value accumulator = getAccumulator(kernel, output);

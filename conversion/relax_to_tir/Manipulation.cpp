@@ -83,8 +83,6 @@ struct ConcatModel : LegalizeToTIROpInterface::ExternalModel<ConcatModel, Concat
     auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
       int64_t rank = shapeOf(outputs[0]).size(), axis = concat.getAxis();
       axis += axis < 0 ? rank : 0;
-      if (!shapeOf(outputs[0])[axis].getConstantValue())
-        kernel.promiseSizes();
       ScalarBuilder head(kernel.getBuilder(), kernel.getLoc());
       Value offset;
       for (auto [number, input] : llvm::enumerate(inputs)) {

@@ -214,7 +214,10 @@ struct ReverseSequenceModel : LegalizeToTIROpInterface::ExternalModel<ReverseSeq
         Value mirrored = scalars.sub(scalars.sub(length, scalars.constantIndex(1)), source[axis]);
         source[axis] =
             selectIf(scalars, arith::CmpIPredicate::slt, source[axis], length, mirrored, source[axis]);
-        return scalars.load(x, source);
+        Value element = scalars.load(x, source);
+        // Inside whatever the length is, but a length comes from data.
+        element.getDefiningOp()->setAttr(tir::kUnguardedAttr, scalars.getBuilder().getUnitAttr());
+        return element;
       });
     };
     return context.replaceWithKernel(op, "reverse_sequence", {reverse.getX(), reverse.getLengths()}, build);

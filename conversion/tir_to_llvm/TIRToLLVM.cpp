@@ -181,12 +181,14 @@ private:
     if (failed(applyFullConversion(roots, target, patterns)))
       return failure();
     SmallVector<UnrealizedConversionCastOp> casts, left;
-    getOperation().walk([&](Operation *op) {
-      if (auto cast = dyn_cast<UnrealizedConversionCastOp>(op))
-        casts.push_back(cast);
-      else if (isa<LLVM::BrOp, LLVM::CondBrOp>(op))
-        attachLoopAnnotation(op);
-    });
+    // Only in what is converted by now: the casts of the other functions have no counterpart yet.
+    for (auto func : getOperation().getOps<LLVM::LLVMFuncOp>())
+      func.walk([&](Operation *op) {
+        if (auto cast = dyn_cast<UnrealizedConversionCastOp>(op))
+          casts.push_back(cast);
+        else if (isa<LLVM::BrOp, LLVM::CondBrOp>(op))
+          attachLoopAnnotation(op);
+      });
     finishExits(getOperation());
     reconcileUnrealizedCasts(casts, &left);
     if (!left.empty())

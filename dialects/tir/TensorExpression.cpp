@@ -205,7 +205,6 @@ SmallVector<Value> tir::makeBroadcastStrides(KernelBuilder &kernel, ArrayRef<Exp
     Value stride;
     // A constant that is not 1 has to be the size of the result.
     if (!dim.getConstantValue() && dim != result[lead + axis]) {
-      kernel.promiseSizes();
       ScalarBuilder scalars(kernel.getBuilder(), kernel.getLoc());
       Value one = scalars.constantIndex(1), zero = scalars.constantIndex(0);
       Value isOne = arith::CmpIOp::create(kernel.getBuilder(), kernel.getLoc(), arith::CmpIPredicate::eq,
@@ -233,15 +232,8 @@ SmallVector<Value> tir::broadcastIndices(ScalarBuilder &scalars, ArrayRef<ExprAt
   return indices;
 }
 
-/// Products of sizes are equal because the caller says so.
-static void promiseProduct(KernelBuilder &kernel, ArrayRef<ExprAttr> shape) {
-  if (!llvm::all_of(shape, [](ExprAttr dim) { return dim.getConstantValue().has_value(); }))
-    kernel.promiseSizes();
-}
-
 Value tir::linearizeIndices(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<ExprAttr> shape,
                             ValueRange indices) {
-  promiseProduct(kernel, shape);
   Value linear;
   for (auto [axis, dim] : llvm::enumerate(shape)) {
     if (dim.isConstant(1))
@@ -253,7 +245,6 @@ Value tir::linearizeIndices(KernelBuilder &kernel, ScalarBuilder &scalars, Array
 
 SmallVector<Value> tir::delinearizeIndex(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<ExprAttr> shape,
                                          Value linear) {
-  promiseProduct(kernel, shape);
   SmallVector<Value> indices(shape.size());
   // The outermost dimension takes what is left.
   size_t outermost = 0;

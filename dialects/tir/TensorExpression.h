@@ -96,8 +96,8 @@ public:
   Value getIndex(sym::ExprAttr expr);
 
   /// Says that whoever calls the kernel has checked how the sizes of its parameters fit each other (sets
-  /// `tir.sizes_checked`), so that indices which follow from sizes get no checks of their own. Needed where the types do
-  /// not say it.
+  /// `tir.sizes_checked`), so that indices which follow from sizes get no checks of their own. The legalization of
+  /// operators, whose deduction is that check, says it for every kernel in which an index is computed.
   void promiseSizes();
 
   /// A local buffer.
@@ -151,15 +151,13 @@ private:
 
 /// The indices of an operand that is broadcast to the shape of a result, aligned at the last dimension. A dimension that
 /// is 1 is read at 0, one that is equal to that of the result at the result's index; one that is only known at run time is
-/// read at index * (dimension == 1 ? 0 : 1). `strides` are made once per kernel by `makeBroadcastStrides`, which promises
-/// the sizes in this case.
+/// read at index * (dimension == 1 ? 0 : 1). `strides` are made once per kernel by `makeBroadcastStrides`.
 SmallVector<Value> makeBroadcastStrides(KernelBuilder &kernel, ArrayRef<sym::ExprAttr> operand,
                                         ArrayRef<sym::ExprAttr> result);
 SmallVector<Value> broadcastIndices(ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> operand, ValueRange strides,
                                     ArrayRef<sym::ExprAttr> result, ValueRange resultIndices);
 
-/// i0 * d1 * d2 + i1 * d2 + i2: the place of an element of a compact buffer. Both functions promise the sizes where they
-/// are not constants.
+/// i0 * d1 * d2 + i1 * d2 + i2: the place of an element of a compact buffer.
 Value linearizeIndices(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> shape, ValueRange indices);
 /// The indices of the element at a place of a compact buffer.
 SmallVector<Value> delinearizeIndex(KernelBuilder &kernel, ScalarBuilder &scalars, ArrayRef<sym::ExprAttr> shape,

@@ -380,12 +380,12 @@ def InsertGuards : Pass<"tir-insert-guards"> {
       tir.for %i = 0 to %m {
         %at = tir.load %I[%i]
         %index = arith.index_cast %at : i64 to index
-        %x = tir.load %X[%index]
+        %x = tir.load %X[%index] loc("model.py":6:10)
         tir.store %x, %Y[%i]
       }
     }
     ```
-    After (with the place of the load at the end of the message, where it is known):
+    After:
     ```mlir
     tir.prim_func @gather(%X: !tir.buffer<[n], f32>, %I: !tir.buffer<[m], i64>, %Y: !tir.buffer<[m], f32>) {
       %m = sym.value m : !sym.int<m>
@@ -395,7 +395,7 @@ def InsertGuards : Pass<"tir-insert-guards"> {
         %n = sym.value n : !sym.int<n>
         %extent = sym.to_index %n : !sym.int<n> -> index
         %inside = arith.cmpi ult, %index, %extent : index
-        tir.assert %inside, "index {} of dimension 0 of 'X' must be in [0, {})" (%index, %extent)
+        tir.assert %inside, "index {} of dimension 0 of 'X' must be in [0, {}), at model.py:6:10" (%index, %extent)
         %x = tir.load %X[%index]
         tir.store %x, %Y[%i]
       }

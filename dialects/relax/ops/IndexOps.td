@@ -13,7 +13,7 @@ def Relax_TakeOp : Relax_Operator<"take"> {
   let summary = "Slices along an axis, chosen by a tensor of indices";
   let description = [{
     The dimension `axis` of `x` is replaced by the dimensions of `indices`. A negative index counts from the end; one that
-    is still outside is taken to the nearest element. Without `axis`, `x` has one dimension.
+    is outside even so ends the call with an error. Without `axis`, `x` has one dimension.
 
     Constraints:
     - (take_c1) the element type of `indices` is an integer type other than bool;
@@ -60,7 +60,7 @@ def Relax_GatherElementsOp : Relax_Operator<"gather_elements"> {
   let summary = "Elements chosen one by one along an axis";
   let description = [{
     Each element of the result is the element of `x` at the same place, except that its index along `axis` is the element
-    of `indices` there. A negative index counts from the end; one that is still outside is taken to the nearest element.
+    of `indices` there. A negative index counts from the end; one that is outside even so ends the call with an error.
 
     Constraints:
     - (gather_elements_c1) the element type of `indices` is an integer type other than bool;
@@ -105,7 +105,8 @@ def Relax_ScatterElementsOp : Relax_Operator<"scatter_elements"> {
   let description = [{
     Starts from `x`; each element of `updates` goes to the same place, except that its index along `axis` is the element of
     `indices` there. `reduction` says what happens: `none` replaces, `add`, `mul`, `min` and `max` combine with what is
-    there; updates of one place come in order. A negative index counts from the end; an update outside is dropped.
+    there; updates of one place come in order. A negative index counts from the end; one that is outside even so
+    ends the call with an error.
 
     Constraints:
     - (scatter_elements_c1) the element type of `indices` is an integer type other than bool;

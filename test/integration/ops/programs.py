@@ -25,12 +25,35 @@ def is_float(dtype):
 
 def evaluate(shape, sizes):
     """'[n, 2 * m]' under {'n': 3, 'm': 1} is (3, 2)."""
-    return tuple(int(d) for d in eval(shape, {"__builtins__": {}}, dict(sizes)))
+    return tuple(int(d) for d in eval(shape, {"__builtins__": {}, "min": min, "max": max}, dict(sizes)))
 
 
 class Value:
     def __init__(self, name, type_text):
         self.name, self.type = name, type_text
+
+
+class Indices:
+    """Contents of an argument: positions in dimensions of these sizes (of one, or of one for each place of the last
+    dimension), some counted from the end. A run with the size `outside` = 1 has one behind the end, with 2 one before the
+    start."""
+
+    def __init__(self, *bounds):
+        self.bounds = bounds
+
+    def make(self, shape, dtype, sizes, generator):
+        bounds = numpy.array([evaluate("[%s]" % bound, sizes)[0] for bound in self.bounds], numpy.int64)
+        lows = numpy.zeros_like(bounds) if dtype.startswith("u") else -bounds
+        array = numpy.empty(shape, numpy.int64)
+        if array.size:
+            # In an empty dimension, any.
+            array[...] = generator.integers(lows, numpy.maximum(bounds, 1), shape)
+            flat = array.reshape(-1)
+            if sizes.get("outside") == 1:
+                flat[-1] = bounds[-1]
+            elif sizes.get("outside") == 2:
+                flat[-1] = -bounds[-1] - 1
+        return array.astype(NUMPY[dtype])
 
 
 class Function:
@@ -86,7 +109,10 @@ class Function:
     def inputs(self, sizes, generator):
         arrays = []
         for _, shape, dtype, contents in self.arguments:
-            arrays.append(make_array(evaluate(shape, sizes), dtype, contents, generator))
+            if isinstance(contents, Indices):
+                arrays.append(contents.make(evaluate(shape, sizes), dtype, sizes, generator))
+            else:
+                arrays.append(make_array(evaluate(shape, sizes), dtype, contents, generator))
         return arrays
 
 

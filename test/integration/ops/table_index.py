@@ -1,8 +1,8 @@
-"""Operators that pick elements. Indices are random and often outside, where the reference says what has to happen."""
+"""Operators that pick elements. Indices are random; one that is outside has to end the run."""
 
 import numpy
 
-from programs import Function
+from programs import Function, Indices
 
 FUNCTIONS = []
 DTYPES = ["f32", "f64", "f16", "bf16", "i1", "i8", "i32", "i64", "ui8"]
@@ -18,8 +18,10 @@ def wrapped(indices, size):
     return numpy.where(indices < 0, indices + size, indices)
 
 
-def clamped(indices, size):
-    return numpy.clip(wrapped(indices, size), 0, max(size - 1, 0))
+def fails_outside(f, **sizes):
+    """Runs with an index behind the end and with one before the start."""
+    for outside in (1, 2):
+        f.run(outside=outside, fails="failed: index ", **sizes)
 
 
 #
@@ -27,37 +29,39 @@ def clamped(indices, size):
 #
 
 def take(x, indices, axis):
-    return numpy.take(x, clamped(indices, x.shape[axis]), axis)
+    return numpy.take(x, wrapped(indices, x.shape[axis]), axis)
 
 
 for dtype in DTYPES:
     f = function("take_" + dtype)
-    x, i = f.argument("x", "[n, 4]", dtype), f.argument("i", "[k]", "i64")
+    x, i = f.argument("x", "[n, 4]", dtype), f.argument("i", "[k]", "i64", contents=Indices("min(n, 4)"))
     f.returns(f.op("take", [x, i], "[k, 4]", dtype, "axis = 0"), f.op("take", [x, i], "[n, k]", dtype, "axis = -1"))
     f.reference = lambda x, i: (take(x, i, 0), take(x, i, 1))
     f.run(n=5, k=7)
     f.run(n=1, k=3)
+    fails_outside(f, n=3, k=7)
     f.run(n=0, k=0)
     f.run(n=0, k=1, fails="0.*1|1.*0")
 for dtype in ["i8", "i16", "i32", "ui8", "ui32", "ui64"]:
     f = function("take_by_" + dtype)
-    x, i = f.argument("x", "[3, 9, 2]", "f32"), f.argument("i", "[2, k]", dtype, contents="extreme")
+    x, i = f.argument("x", "[3, 9, 2]", "f32"), f.argument("i", "[2, k]", dtype, contents=Indices("9"))
     f.returns(f.op("take", [x, i], "[3, 2, k, 2]", "f32", "axis = 1"))
-    f.reference = lambda x, i: take(x, numpy.minimum(i, 100) if i.dtype.kind == "u" else i, 1)
-    # Beyond the range of an index, an unsigned number counts as a negative one.
-    if dtype == "ui64":
-        f.reference = lambda x, i: take(x, i.view(numpy.int64), 1)
+    f.reference = lambda x, i: take(x, i, 1)
     f.run(k=9)
+    # The lowest of an unsigned type is its largest.
+    fails_outside(f, k=2)
 f = function("take_vector")
-x, i = f.argument("x", "[n]", "f32"), f.argument("i", "[]", "i32")
+x, i = f.argument("x", "[n]", "f32"), f.argument("i", "[]", "i32", contents=Indices("n"))
 f.returns(f.op("take", [x, i], "[]", "f32"))
 f.reference = lambda x, i: take(x, i, 0)
 f.run(n=12)
+fails_outside(f, n=12)
 f = function("take_static")
-x, i = f.argument("x", "[5, 2]", "f32"), f.argument("i", "[2, 3]", "i64")
+x, i = f.argument("x", "[5, 2]", "f32"), f.argument("i", "[2, 3]", "i64", contents=Indices("5"))
 f.returns(f.op("take", [x, i], "[2, 3, 2]", "f32", "axis = 0"))
 f.reference = lambda x, i: take(x, i, 0)
 f.run()
+fails_outside(f)
 
 #
 # strided_slice
@@ -132,7 +136,7 @@ REDUCTIONS = {
 
 def gather_elements(x, indices, axis):
     result = numpy.empty(indices.shape, x.dtype)
-    positions = clamped(indices, x.shape[axis])
+    positions = wrapped(indices, x.shape[axis])
     for place in numpy.ndindex(indices.shape):
         source = list(place)
         source[axis] = positions[place]
@@ -146,23 +150,23 @@ def scatter_elements(x, indices, updates, axis, rule):
     for place in numpy.ndindex(indices.shape):
         target = list(place)
         target[axis] = positions[place]
-        if 0 <= target[axis] < x.shape[axis]:
-            result[tuple(target)] = rule(result[tuple(target)], updates[place])
+        result[tuple(target)] = rule(result[tuple(target)], updates[place])
     return result
 
 
 for dtype in DTYPES:
     f = function("gather_elements_" + dtype)
-    x, i = f.argument("x", "[n, 6]", dtype), f.argument("i", "[n, k]", "i32")
-    j = f.argument("j", "[k, 4]", "i64")
+    x, i = f.argument("x", "[n, 6]", dtype), f.argument("i", "[n, k]", "i32", contents=Indices("6"))
+    j = f.argument("j", "[k, 4]", "i64", contents=Indices("n"))
     f.returns(f.op("gather_elements", [x, i], "[n, k]", dtype, "axis = 1"),
               f.op("gather_elements", [x, j], "[k, 4]", dtype, "axis = -2"))
     f.reference = lambda x, i, j: (gather_elements(x, i, 1), gather_elements(x, j, 0))
     f.run(n=3, k=5)
     f.run(n=1, k=1)
+    fails_outside(f, n=3, k=2)
     f.run(n=0, k=2, fails="0.*1|1.*0")
 f = function("gather_elements_condition")
-x, i = f.argument("x", "[n, 6]", "f32"), f.argument("i", "[m, 2]", "i64")
+x, i = f.argument("x", "[n, 6]", "f32"), f.argument("i", "[m, 2]", "i64", contents=Indices("6"))
 f.returns(f.op("gather_elements", [x, i], "[m, 2]", "f32", "axis = 1"))
 f.reference = lambda x, i: gather_elements(x, i, 1)
 f.run(n=3, m=2)
@@ -172,8 +176,8 @@ for dtype in DTYPES:
     for reduction, rule in REDUCTIONS.items():
         f = function("scatter_elements_%s_%s" % (reduction, dtype))
         x = f.argument("x", "[n, 6]", dtype)
-        i, u = f.argument("i", "[n, k]", "i64"), f.argument("u", "[n, k]", dtype)
-        j, v = f.argument("j", "[k, 4]", "i32"), f.argument("v", "[k, 4]", dtype)
+        i, u = f.argument("i", "[n, k]", "i64", contents=Indices("6")), f.argument("u", "[n, k]", dtype)
+        j, v = f.argument("j", "[k, 4]", "i32", contents=Indices("n")), f.argument("v", "[k, 4]", dtype)
         f.returns(f.op("scatter_elements", [x, i, u], "[n, 6]", dtype, 'axis = 1 reduction = "%s"' % reduction),
                   f.op("scatter_elements", [x, j, v], "[n, 6]", dtype, 'axis = 0 reduction = "%s"' % reduction))
         f.reference = lambda x, i, u, j, v, rule=rule: (
@@ -182,6 +186,8 @@ for dtype in DTYPES:
         f.tolerance = {"f16": 0.3, "bf16": 2, "f32": 1e-4}.get(dtype, 1e-9)
         f.run(n=3, k=5)
         f.run(n=7, k=0)
+        if dtype == "f32":
+            fails_outside(f, n=3, k=2)
 
 #
 # gather_nd and scatter_nd
@@ -192,7 +198,7 @@ def gather_nd(x, indices, batch):
     lead, length = indices.shape[:-1], indices.shape[-1]
     result = numpy.empty(lead + x.shape[batch + length:], x.dtype)
     for place in numpy.ndindex(lead):
-        tuple_ = tuple(clamped(indices[place][i], x.shape[batch + i]) for i in range(length))
+        tuple_ = tuple(int(wrapped(indices[place][i], x.shape[batch + i])) for i in range(length))
         result[place] = x[place[:batch] + tuple_]
     return result
 
@@ -201,32 +207,36 @@ def scatter_nd(x, indices, updates, rule):
     result = x.copy()
     for place in numpy.ndindex(indices.shape[:-1]):
         target = tuple(int(wrapped(indices[place][i], x.shape[i])) for i in range(indices.shape[-1]))
-        if all(0 <= t < s for t, s in zip(target, x.shape)):
-            result[target] = rule(result[target], updates[place])
+        result[target] = rule(result[target], updates[place])
     return result
 
 
 for dtype in DTYPES:
     f = function("gather_nd_" + dtype)
     x = f.argument("x", "[n, 5, 4]", dtype)
-    i, j, l = f.argument("i", "[k, 2]", "i64"), f.argument("j", "[2, k, 1]", "i32"), f.argument("l", "[n, k, 2]", "i64")
+    i = f.argument("i", "[k, 2]", "i64", contents=Indices("n", "5"))
+    j = f.argument("j", "[2, k, 1]", "i32", contents=Indices("n"))
+    l = f.argument("l", "[n, k, 2]", "i64", contents=Indices("5", "4"))
     f.returns(f.op("gather_nd", [x, i], "[k, 4]", dtype, "batch_dims = 0"),
               f.op("gather_nd", [x, j], "[2, k, 5, 4]", dtype, "batch_dims = 0"),
               f.op("gather_nd", [x, l], "[n, k]", dtype, "batch_dims = 1"))
     f.reference = lambda x, i, j, l: (gather_nd(x, i, 0), gather_nd(x, j, 0), gather_nd(x, l, 1))
     f.run(n=3, k=5)
     f.run(n=1, k=1)
+    fails_outside(f, n=3, k=2)
     for reduction, rule in REDUCTIONS.items():
         f = function("scatter_nd_%s_%s" % (reduction, dtype))
         x = f.argument("x", "[n, 4, 3]", dtype)
-        i, u = f.argument("i", "[k, 2]", "i64"), f.argument("u", "[k, 3]", dtype)
-        j, v = f.argument("j", "[2, k, 1]", "i64"), f.argument("v", "[2, k, 4, 3]", dtype)
+        i, u = f.argument("i", "[k, 2]", "i64", contents=Indices("n", "4")), f.argument("u", "[k, 3]", dtype)
+        j, v = f.argument("j", "[2, k, 1]", "i64", contents=Indices("n")), f.argument("v", "[2, k, 4, 3]", dtype)
         f.returns(f.op("scatter_nd", [x, i, u], "[n, 4, 3]", dtype, 'reduction = "%s"' % reduction),
                   f.op("scatter_nd", [x, j, v], "[n, 4, 3]", dtype, 'reduction = "%s"' % reduction))
         f.reference = lambda x, i, u, j, v, rule=rule: (scatter_nd(x, i, u, rule), scatter_nd(x, j, v, rule))
         f.tolerance = {"f16": 0.3, "bf16": 2, "f32": 1e-4}.get(dtype, 1e-9)
         f.run(n=3, k=5)
         f.run(n=2, k=0)
+        if dtype == "f32":
+            fails_outside(f, n=3, k=2)
 
 #
 # where
