@@ -199,30 +199,39 @@ std::optional<SmallVector<double>> NodeImporter::constantFloats(unsigned index) 
 FailureOr<SmallVector<sym::ExprAttr>> NodeImporter::integers(unsigned index) {
   if (std::optional<IntegerContents> known = knownIntegers(index))
     return known->elements;
-  FailureOr<Value> read = rankedTensor(index);
-  if (failed(read))
+  FailureOr<Value> x = rankedTensor(index);
+  if (failed(x))
     return failure();
-  Value x = *read;
+  // Numbers that some models give as floating point.
+  if (isa_and_nonnull<FloatType>(elementTypeOf(*x)) && rankOf(*x) <= 1 &&
+      failed(x = cast(*x, builder.getIntegerType(64))))
+    return failure();
+  FailureOr<SmallVector<sym::ExprAttr>> result = readIntegers(*x, "input " + Twine(index));
+  if (failed(result))
+    return failure();
+  // The same tensor read again gives the same symbols.
+  if (ImportedValue *entry = graph.current->lookup(node.inputs[index]))
+    if (graph.current->values.count(node.inputs[index]) && *x == entry->value)
+      entry->integers = IntegerContents{*result, rankOf(*x) == 0, elementTypeOf(*x)};
+  return result;
+}
+
+FailureOr<SmallVector<sym::ExprAttr>> NodeImporter::readIntegers(Value x, const Twine &what) {
   auto type = typeOf(x);
   auto integer = dyn_cast_or_null<IntegerType>(type.getElementType());
-  if (!integer || type.getRank() > 1)
-    return error() << "input " << index << " must be integers of rank 0 or 1, got " << x.getType();
+  if (!integer || !type.hasRank() || type.getRank() > 1)
+    return error() << what << " must be integers of rank 0 or 1, got " << x.getType();
   std::optional<int64_t> length = 1;
   if (type.getRank() == 1)
     length = type.getShape()[0] ? type.getShape()[0].getConstantValue() : std::nullopt;
   if (!length || *length > 1024)
-    return error() << "input " << index << " must have a static length up to 1024, since it decides a shape, got "
-                   << x.getType();
+    return error() << what << " must have a static length up to 1024, since it decides a shape, got " << x.getType();
   if (*length == 0)
     return SmallVector<sym::ExprAttr>();
-  StringRef opName = "relax.tensor_to_ints";
-  if (!RegisteredOperationName::lookup(opName, builder.getContext()))
-    return error() << "input " << index << " must be known when the model is compiled, got '" << node.inputs[index]
-                   << "'";
   SmallVector<sym::ExprAttr> result;
   SmallVector<mlir::Attribute> names;
   SmallVector<StringAttr> symbols;
-  OperationState state(loc, opName);
+  OperationState state(loc, "relax.tensor_to_ints");
   state.addOperands(x);
   for (int64_t i = 0; i != *length; ++i) {
     StringAttr name = freshSymbol("d");
@@ -232,13 +241,8 @@ FailureOr<SmallVector<sym::ExprAttr>> NodeImporter::integers(unsigned index) {
     state.addTypes(sym::IntType::get(result.back()));
   }
   state.addAttribute("symbols", builder.getArrayAttr(names));
-  Operation *op = builder.create(state);
-  noteSymbols(op->getResults());
+  noteSymbols(builder.create(state)->getResults());
   graph.noteReadIntegers(symbols);
-  // The same tensor read again gives the same symbols.
-  if (ImportedValue *entry = graph.current->lookup(node.inputs[index]))
-    if (graph.current->values.count(node.inputs[index]))
-      entry->integers = IntegerContents{result, type.getRank() == 0, type.getElementType()};
   return result;
 }
 

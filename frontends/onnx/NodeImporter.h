@@ -86,6 +86,8 @@ public:
   /// arithmetic, or else read at run time, each element a fresh symbol; its
   /// length must be static.
   FailureOr<SmallVector<sym::ExprAttr>> integers(unsigned index);
+  /// The same of a computed tensor; `what` it is, for errors.
+  FailureOr<SmallVector<sym::ExprAttr>> readIntegers(Value x, const Twine &what);
   /// integers() of a tensor of one element.
   FailureOr<sym::ExprAttr> integer(unsigned index);
   /// Whether an expression depends on the elements of a tensor, which may be negative, and not on sizes alone.
