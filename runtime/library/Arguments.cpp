@@ -13,13 +13,11 @@ absl::StatusOr<Arguments> Arguments::read(const PackedCall &call,
   bool inPlace = call.results.empty();
   size_t expected = numTensors + numIntegers + (inPlace ? numOutputs : 0);
   if (call.args.size() != expected)
-    return absl::InvalidArgumentError(concat("expected ", expected,
-                                             " arguments, got ",
-                                             call.args.size()));
+    return absl::InvalidArgumentError(
+        concat("expected ", expected, " arguments, got ", call.args.size()));
   if (!inPlace && call.results.size() != numOutputs)
-    return absl::InvalidArgumentError(concat("expected ", numOutputs,
-                                             " results, got ",
-                                             call.results.size()));
+    return absl::InvalidArgumentError(
+        concat("expected ", numOutputs, " results, got ", call.results.size()));
   Arguments arguments;
   arguments.results = call.results;
   for (size_t i = 0; i != expected; ++i) {
@@ -98,8 +96,8 @@ void storePosition(const relax_tensor &tensor, int64_t index,
 
 absl::StatusOr<AxisView> viewAxis(const relax_tensor &tensor, int64_t axis) {
   if (axis < 0 || axis >= tensor.dl.ndim)
-    return absl::InvalidArgumentError(concat("axis must be in [0, ",
-                                             tensor.dl.ndim, "), got ", axis));
+    return absl::InvalidArgumentError(
+        concat("axis must be in [0, ", tensor.dl.ndim, "), got ", axis));
   AxisView view;
   absl::Span<const int64_t> shape = getShape(tensor);
   view.size = shape[axis];

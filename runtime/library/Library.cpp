@@ -15,6 +15,8 @@ const PackedRegistry &getLibrary() {
             {"nonzero", runNonzero},
             {"multinomial_from_uniform", runMultinomialFromUniform},
             {"all_class_non_max_suppression", runNonMaxSuppression},
+            {"random_uniform", runRandomUniform},
+            {"random_normal", runRandomNormal},
         };
     for (auto &[name, function] : functions)
       registry->add(concat("relax.runtime.", name), PackedFunction(function))

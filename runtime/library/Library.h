@@ -42,6 +42,12 @@ absl::Status runMultinomialFromUniform(const PackedCall &call);
 /// (boxes f32 [b, n, 4], scores f32 [b, c, n], i64 count, f32 overlap,
 /// f32 score, center_point_box) -> i64 [s, 3]
 absl::Status runNonMaxSuppression(const PackedCall &call);
+/// (shape i64 [rank], whether there is a seed, seed) -> f32 of that shape, in
+/// [0, 1). One seed gives the same numbers in each call; without one each call
+/// gives others.
+absl::Status runRandomUniform(const PackedCall &call);
+/// The same, normally distributed with mean 0 and deviation 1.
+absl::Status runRandomNormal(const PackedCall &call);
 
 } // namespace relax::runtime
 

@@ -22,11 +22,10 @@ absl::Status runMultinomialFromUniform(const PackedCall &call) {
       return status;
   int64_t count = rows.dl.shape[0], columns = prob.dl.shape[1];
   if (rows.dl.shape[1] != 1 || getShape(uniform) != getShape(rows))
-    return absl::InvalidArgumentError(
-        concat("shapes of 'uniform_sample' and 'sample_indices' must be equal "
-               "columns, got ",
-               formatShape(getShape(uniform)), " and ",
-               formatShape(getShape(rows))));
+    return absl::InvalidArgumentError(concat(
+        "shapes of 'uniform_sample' and 'sample_indices' must be equal "
+        "columns, got ",
+        formatShape(getShape(uniform)), " and ", formatShape(getShape(rows))));
   if (count > 0 && columns == 0)
     return absl::InvalidArgumentError(
         "a distribution must have at least one column, got 0");
@@ -89,16 +88,15 @@ void suppress(const std::vector<Box> &boxes, const float *scores,
   for (size_t i = 0; i != boxes.size(); ++i)
     if (scores[i] > minScore)
       order.push_back(static_cast<int64_t>(i));
-  std::stable_sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
-    return scores[a] > scores[b];
+  std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
+    return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
   });
   for (int64_t box : order) {
     if (static_cast<int64_t>(taken.size()) >= maxBoxes)
       return;
-    bool isFree =
-        std::none_of(taken.begin(), taken.end(), [&](int64_t other) {
-          return overlap(boxes[box], boxes[other]) > maxOverlap;
-        });
+    bool isFree = std::none_of(taken.begin(), taken.end(), [&](int64_t other) {
+      return overlap(boxes[box], boxes[other]) > maxOverlap;
+    });
     if (isFree)
       taken.push_back(box);
   }
@@ -118,8 +116,7 @@ absl::Status runNonMaxSuppression(const PackedCall &call) {
         checkTensor(arguments->tensor(2), "max_output_boxes_per_class", -1,
                     int64DType),
         checkTensor(arguments->tensor(3), "iou_threshold", -1, float32DType),
-        checkTensor(arguments->tensor(4), "score_threshold", -1,
-                    float32DType)})
+        checkTensor(arguments->tensor(4), "score_threshold", -1, float32DType)})
     if (!status.ok())
       return status;
   for (size_t i = 2; i != 5; ++i)

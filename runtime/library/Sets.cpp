@@ -55,9 +55,8 @@ absl::Status runUnique(const PackedCall &call) {
     groups.back().end = i + 1;
   }
   if (!sorted)
-    std::sort(groups.begin(), groups.end(), [](const Group &a, const Group &b) {
-      return a.first < b.first;
-    });
+    std::sort(groups.begin(), groups.end(),
+              [](const Group &a, const Group &b) { return a.first < b.first; });
 
   auto count = static_cast<int64_t>(groups.size());
   std::vector<int64_t> shape = {count};

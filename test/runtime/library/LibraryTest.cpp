@@ -56,8 +56,8 @@ callPure(Function function, std::vector<relax_any> args, size_t numResults) {
     return status;
   std::vector<TensorRef> tensors;
   for (relax_any &result : results)
-    tensors.push_back(TensorRef::take(
-        reinterpret_cast<relax_tensor *>(result.value.object)));
+    tensors.push_back(
+        TensorRef::take(reinterpret_cast<relax_tensor *>(result.value.object)));
   return tensors;
 }
 
@@ -69,7 +69,8 @@ std::string messageOf(Function function, std::vector<relax_any> args,
 }
 
 TEST(Library, HasItsFunctions) {
-  EXPECT_EQ(getLibrary().names().size(), 7u);
+  for (const auto &name : getLibrary().names())
+    EXPECT_EQ(name.rfind("relax.runtime.", 0), 0u) << name;
   EXPECT_NE(getLibrary().find("relax.runtime.topk"), nullptr);
   PackedRegistry registry;
   EXPECT_NE(findPackedFunction(registry, "relax.runtime.sort"), nullptr);
@@ -90,9 +91,9 @@ TEST(Library, Sort) {
             (std::vector<float>{-inf, -3, 2, inf}));
   EXPECT_TRUE(values.back() != values.back());
   TensorRef places = tensor<int32_t>({5}, i32, {0, 0, 0, 0, 0});
-  ASSERT_TRUE(callPure(runArgsort,
-                       {any(x), any(0), any(1), any(32), any(places)}, 0)
-                  .ok());
+  ASSERT_TRUE(
+      callPure(runArgsort, {any(x), any(0), any(1), any(32), any(places)}, 0)
+          .ok());
   EXPECT_EQ(valuesOf<int32_t>(places), (std::vector<int32_t>{0, 4, 1, 3, 2}));
   TensorRef large = tensor<uint64_t>({3}, u64, {~uint64_t{0}, 0, 1});
   auto unsignedSorted = callPure(runSort, {any(large), any(0), any(0)}, 1);
@@ -107,12 +108,10 @@ TEST(Library, TopK) {
   ASSERT_TRUE(top.ok());
   EXPECT_EQ(valuesOf<int64_t>((*top)[0]), (std::vector<int64_t>{3, 3, 9, 8}));
   EXPECT_EQ(valuesOf<int64_t>((*top)[1]), (std::vector<int64_t>{1, 2, 0, 2}));
-  EXPECT_EQ(
-      messageOf(runTopK, {any(x), any(4), any(1), any(0), any(64)}, 2),
-      "k must be in [0, 3], got 4");
-  EXPECT_EQ(
-      messageOf(runTopK, {any(x), any(-1), any(1), any(0), any(64)}, 2),
-      "k must be in [0, 3], got -1");
+  EXPECT_EQ(messageOf(runTopK, {any(x), any(4), any(1), any(0), any(64)}, 2),
+            "k must be in [0, 3], got 4");
+  EXPECT_EQ(messageOf(runTopK, {any(x), any(-1), any(1), any(0), any(64)}, 2),
+            "k must be in [0, 3], got -1");
   EXPECT_EQ(messageOf(runTopK, {any(x), any(1), any(1), any(0), any(8)}, 2),
             "positions must have 32 or 64 bits, got 8");
 }
@@ -132,8 +131,7 @@ TEST(Library, Nonzero) {
   TensorRef x = tensor<float>({2, 2}, f32, {0, 1, -0.0f, 2});
   auto found = callPure(runNonzero, {any(x)}, 1);
   ASSERT_TRUE(found.ok());
-  EXPECT_EQ(valuesOf<int64_t>((*found)[0]),
-            (std::vector<int64_t>{0, 1, 1, 1}));
+  EXPECT_EQ(valuesOf<int64_t>((*found)[0]), (std::vector<int64_t>{0, 1, 1, 1}));
   TensorRef scalar = tensor<float>({}, f32, {3});
   auto one = callPure(runNonzero, {any(scalar)}, 1);
   ASSERT_TRUE(one.ok());
@@ -181,16 +179,15 @@ TEST(Library, MultinomialFromUniform) {
 }
 
 TEST(Library, NonMaxSuppression) {
-  TensorRef boxes = tensor<float>(
-      {1, 3, 4}, f32, {0, 0, 1, 1, 0, 0, 1, 1.1f, 5, 5, 6, 6});
+  TensorRef boxes =
+      tensor<float>({1, 3, 4}, f32, {0, 0, 1, 1, 0, 0, 1, 1.1f, 5, 5, 6, 6});
   TensorRef scores = tensor<float>({1, 1, 3}, f32, {0.5f, 0.9f, 0.7f});
   TensorRef count = tensor<int64_t>({}, i64, {3});
   TensorRef limit = tensor<float>({}, f32, {0.5f});
   TensorRef least = tensor<float>({1}, f32, {0.0f});
-  auto taken = callPure(runNonMaxSuppression,
-                        {any(boxes), any(scores), any(count), any(limit),
-                         any(least), any(0)},
-                        1);
+  auto taken = callPure(
+      runNonMaxSuppression,
+      {any(boxes), any(scores), any(count), any(limit), any(least), any(0)}, 1);
   ASSERT_TRUE(taken.ok());
   EXPECT_EQ(valuesOf<int64_t>((*taken)[0]),
             (std::vector<int64_t>{0, 0, 1, 0, 0, 2}));
@@ -200,6 +197,36 @@ TEST(Library, NonMaxSuppression) {
                        any(two), any(0)},
                       1),
             "argument 4 must have one element, got 2");
+}
+
+TEST(Random, SeedsAndMoments) {
+  TensorRef shape = tensor<int64_t>({2}, i64, {100, 200});
+  auto draw = [&](Function function, int64_t hasSeed, int64_t seed) {
+    auto made = callPure(function, {any(shape), any(hasSeed), any(seed)}, 1);
+    EXPECT_TRUE(made.ok()) << made.status();
+    EXPECT_EQ(getShape(*made->front()), absl::Span<const int64_t>({100, 200}));
+    return valuesOf<float>(made->front());
+  };
+  for (Function function :
+       {Function(runRandomUniform), Function(runRandomNormal)}) {
+    EXPECT_EQ(draw(function, 1, 7), draw(function, 1, 7));
+    EXPECT_NE(draw(function, 1, 7), draw(function, 1, 8));
+    EXPECT_NE(draw(function, 0, 7), draw(function, 0, 7));
+    double sum = 0, squares = 0;
+    for (float value : draw(function, 1, 3)) {
+      sum += value;
+      squares += static_cast<double>(value) * value;
+      if (function == Function(runRandomUniform))
+        EXPECT_TRUE(value >= 0 && value < 1);
+    }
+    bool uniform = function == Function(runRandomUniform);
+    EXPECT_NEAR(sum / 20000, uniform ? 0.5 : 0.0, 0.03);
+    EXPECT_NEAR(squares / 20000, uniform ? 1.0 / 3 : 1.0, 0.04);
+  }
+  TensorRef bad = tensor<int64_t>({1}, i64, {-1});
+  EXPECT_FALSE(callPure(runRandomUniform,
+                        {any(bad), any(int64_t{1}), any(int64_t{1})}, 1)
+                   .ok());
 }
 
 } // namespace
