@@ -146,16 +146,61 @@ static LogicalResult convertIsInf(NodeImporter &n) {
   return n.setOutput(0, combine<relax::LogicalAndOp>(n, result, side));
 }
 
-/// max(x, 0) + slope * min(x, 0): the slope broadcasts.
+/// max(x, 0) + slope * min(x, 0): the slope broadcasts; before version 7 it is
+/// that of the channels, dimension 1.
 static LogicalResult convertPRelu(NodeImporter &n) {
-  FailureOr<Value> x = n.tensor(0), slope = n.tensor(1);
+  FailureOr<Value> x = n.rankedTensor(0), slope = n.rankedTensor(1);
   if (failed(x) || failed(slope))
     return failure();
+  if (n.opset < 7 && n.rankOf(*slope) == 1 && n.rankOf(*x) > 2) {
+    SmallVector<sym::ExprAttr> dims = {n.shapeOf(*slope).front()};
+    dims.append(n.rankOf(*x) - 2, n.constant(1));
+    if (failed(slope = n.reshape(*slope, dims)))
+      return failure();
+  }
   FailureOr<Value> zero = n.scalar(0, n.elementTypeOf(*x));
   FailureOr<Value> below = combine<relax::MultiplyOp>(
       n, slope, combine<relax::MinimumOp>(n, x, zero));
   return n.setOutput(0, combine<relax::AddOp>(
                             n, combine<relax::MaximumOp>(n, x, zero), below));
+}
+
+/// `ifTrue` where `condition` holds, else `ifFalse`.
+static FailureOr<Value> where(NodeImporter &n, FailureOr<Value> condition,
+                              FailureOr<Value> ifTrue,
+                              FailureOr<Value> ifFalse) {
+  if (failed(condition) || failed(ifTrue) || failed(ifFalse))
+    return failure();
+  return n.create<relax::WhereOp>({*condition, *ifTrue, *ifFalse});
+}
+
+/// x where x > alpha, else 0.
+static LogicalResult convertThresholdedRelu(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  Type element = n.elementTypeOf(*x);
+  FailureOr<Value> above = combine<relax::GreaterOp>(
+      n, x, n.scalar(n.floatAttr("alpha", 1), element));
+  return n.setOutput(0, where(n, above, x, n.scalar(0, element)));
+}
+
+/// x + bias below -lambd, x - bias above lambd, else 0.
+static LogicalResult convertShrink(NodeImporter &n) {
+  FailureOr<Value> x = n.tensor(0);
+  if (failed(x))
+    return failure();
+  Type element = n.elementTypeOf(*x);
+  double limit = n.floatAttr("lambd", 0.5f);
+  FailureOr<Value> bias = n.scalar(n.floatAttr("bias"), element);
+  FailureOr<Value> below =
+      combine<relax::LessOp>(n, x, n.scalar(-limit, element));
+  FailureOr<Value> above =
+      combine<relax::GreaterOp>(n, x, n.scalar(limit, element));
+  FailureOr<Value> rest = where(
+      n, above, combine<relax::SubtractOp>(n, x, bias), n.scalar(0, element));
+  return n.setOutput(0,
+                     where(n, below, combine<relax::AddOp>(n, x, bias), rest));
 }
 
 static FailureOr<Value> softplus(NodeImporter &n, Value x) {
@@ -263,7 +308,9 @@ void mlir::onnx::registerElementwiseConverters(ConverterRegistry &registry) {
   add("LessOrEqual", convertBinary<relax::LessEqualOp>, 12);
   add("Or", convertBinary<relax::LogicalOrOp>, 7);
   add("Pow", convertPow, 7);
-  add("PRelu", convertPRelu, 7);
+  add("PRelu", convertPRelu);
+  add("Shrink", convertShrink, 9);
+  add("ThresholdedRelu", convertThresholdedRelu, 10);
   add("Xor", convertBinary<relax::LogicalXorOp>, 7);
   add("BitShift", convertBitShift);
   add("BitwiseAnd", convertBinary<relax::BitwiseAndOp>);
