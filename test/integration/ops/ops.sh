@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
-# usage: ops.sh OPS_TEST TABLE RELAXC RELAX_RUN
+# usage: ops.sh TEST.py ARGUMENTS...
 set -euo pipefail
-exec /usr/bin/python3 -B "$1" "$2" "$3" "$4"
+exec /usr/bin/python3 -B "$@"
