@@ -1,7 +1,8 @@
 //===- LegalizeOps.cpp - operators become calls of kernels ----------------===//
 //
-// The pass only walks; which kernel an operator needs is the operator's own affair (LegalizeToTIROpInterface). It is a pass
-// over the module because it adds functions, with one symbol table for the whole run.
+// The pass only walks; which kernel an operator needs is the operator's own
+// affair (LegalizeToTIROpInterface). It is a pass over the module because it
+// adds functions, with one symbol table for the whole run.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,6 +13,7 @@
 #include "dialects/sym/ComparisonSign.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/DebugLog.h"
 
@@ -29,7 +31,9 @@ namespace {
 
 /// Keeps the reason for which a model declined.
 struct ReasonListener : RewriterBase::Listener {
-  void notifyMatchFailure(Location, llvm::function_ref<void(Diagnostic &)> reasonCallback) override {
+  void notifyMatchFailure(
+      Location,
+      llvm::function_ref<void(Diagnostic &)> reasonCallback) override {
     Diagnostic diagnostic(UnknownLoc::get(context), DiagnosticSeverity::Remark);
     reasonCallback(diagnostic);
     reason = diagnostic.str();
@@ -56,16 +60,19 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
   using LegalizeOpsBase::LegalizeOpsBase;
 
   void getDependentDialects(DialectRegistry &registry) const override {
-    registry.insert<arith::ArithDialect, math::MathDialect, sym::SymDialect, tir::TIRDialect, RelaxDialect>();
+    registry.insert<arith::ArithDialect, math::MathDialect, scf::SCFDialect,
+                    sym::SymDialect, tir::TIRDialect, RelaxDialect>();
     registerLegalizeToTIRModels(registry);
   }
 
   void runOnOperation() override {
     llvm::StringSet<> wanted;
     for (StringRef name : onlyOps) {
-      std::string full = name.starts_with("relax.") ? name.str() : ("relax." + name).str();
+      std::string full =
+          name.starts_with("relax.") ? name.str() : ("relax." + name).str();
       if (!RegisteredOperationName::lookup(full, &getContext())) {
-        getOperation().emitError() << "option 'only-ops' names an unknown operator '" << name << "'";
+        getOperation().emitError()
+            << "option 'only-ops' names an unknown operator '" << name << "'";
         return signalPassFailure();
       }
       wanted.insert(full);
@@ -80,7 +87,8 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
     ReasonListener listener(&getContext());
     IRRewriter rewriter(&getContext(), &listener);
     LegalizeContext context(getOperation(), rewriter, shareKernels);
-    // Decompositions add operators of their own, which follow; what they assume, the decomposed one has assumed.
+    // Decompositions add operators of their own, which follow; what they
+    // assume, the decomposed one has assumed.
     for (size_t i = 0; i < operators.size(); ++i) {
       LegalizeToTIROpInterface op = operators[i];
       SmallVector<ShapeCondition> conditions = getUncheckedConditions(op);
@@ -92,14 +100,18 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
           if (auto further = dyn_cast<LegalizeToTIROpInterface>(made))
             operators.push_back(further);
         for (const ShapeCondition &condition : conditions)
-          emitWarning(loc) << "nobody checks from here on that " << condition.what << " fit: '" << condition.lhs.str()
-                           << "' " << sym::getComparisonSign(condition.comparison) << " '" << condition.rhs.str()
+          emitWarning(loc) << "nobody checks from here on that "
+                           << condition.what << " fit: '" << condition.lhs.str()
+                           << "' "
+                           << sym::getComparisonSign(condition.comparison)
+                           << " '" << condition.rhs.str()
                            << "'; run 'relax-lower-shapes' first";
         continue;
       }
       ++numDeclined;
       LDBG() << "declined " << op->getName() << ": " << listener.reason;
-      op->emitWarning() << "no kernel for '" << op->getName() << "': " << listener.reason;
+      op->emitWarning() << "no kernel for '" << op->getName()
+                        << "': " << listener.reason;
     }
     numKernels += context.getNumKernels();
   }

@@ -29,8 +29,10 @@
 #include "dialects/relax/ops/ReductionOps.h"
 #include "dialects/relax/ops/ScanOps.h"
 #include "dialects/relax/ops/ShapeOps.h"
+#include "dialects/relax/ops/SignalOps.h"
 #include "dialects/relax/ops/TrigonometricOps.h"
 #include "dialects/relax/ops/UnaryOps.h"
 #include "dialects/relax/ops/SortingOps.h"
+#include "dialects/relax/ops/VisionOps.h"
 
 #endif // DIALECTS_RELAX_OPS_OPERATORS_H

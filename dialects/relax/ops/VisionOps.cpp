@@ -1,0 +1,90 @@
+//===- VisionOps.cpp - operators of object detection ----------------------===//
+//
+// The rules of operators on regions of images.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/relax/ops/VisionOps.h"
+
+#include "dialects/relax/Registration.h"
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/DimMath.h"
+#include "dialects/relax/ops/OperandChecks.h"
+#include "mlir/IR/OpImplementation.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace mlir;
+using namespace mlir::relax;
+using RelaxTensor = mlir::relax::TensorType;
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/VisionOps.cpp.inc"
+
+void mlir::relax::registerVisionOps(RelaxDialect *dialect) {
+  dialect->addOperationFamily<
+#define GET_OP_LIST
+#include "dialects/relax/ops/VisionOps.cpp.inc"
+      >();
+}
+
+/// What both operators require and give.
+template <typename Adaptor>
+static FailureOr<RelaxTensor> deduceRegions(Adaptor adaptor,
+                                            Deduction &deduction) {
+  ArrayRef<int64_t> pooled = adaptor.getPooledSize();
+  if (pooled.size() != 2)
+    return deduction.fail("'pooled_size' must have 2 entries, got ",
+                          pooled.size());
+  for (int64_t size : pooled)
+    if (size < 1)
+      return deduction.fail("entries of 'pooled_size' must be at least 1, got ",
+                            size);
+  MLIRContext *context = deduction.getContext();
+  Dim batch, channels, height, width, regions,
+      four = Dim::getConstant(context, 4);
+  Dim *ofData[] = {&batch, &channels, &height, &width},
+      *ofRois[] = {&regions, &four}, *ofIndices[] = {&regions};
+  FailureOr<RelaxTensor> data = getOperandOfShape(
+      deduction, adaptor.getData(), "data", ofData, {"", "", "", ""});
+  FailureOr<RelaxTensor> rois =
+      getOperandOfShape(deduction, adaptor.getRois(), "rois", ofRois,
+                        {"", "number of coordinates"});
+  if (failed(data) || failed(rois))
+    return failure();
+  FailureOr<RelaxTensor> indices =
+      getOperandOfShape(deduction, adaptor.getBatchIndices(), "batch_indices",
+                        ofIndices, {"dimension 0 of 'rois'"});
+  if (failed(indices) ||
+      failed(checkIntegerElements(deduction, *indices, "batch_indices")))
+    return failure();
+  FailureOr<RelaxTensor> result =
+      combineOperands(deduction, *data, *rois, std::nullopt);
+  if (succeeded(result))
+    result = joinDevice(deduction, *result, *indices);
+  if (failed(result) ||
+      failed(checkElementKind(deduction, *result, ElementKind::Float)))
+    return failure();
+  for (auto [axis, dim] :
+       {std::pair<int, Dim>(0, batch), {2, height}, {3, width}})
+    if (failed(requireAtLeast(deduction, dim, 1,
+                              "dimension " + Twine(axis) + " of 'data'")))
+      return failure();
+  return result->cloneWithShape({regions, channels,
+                                 Dim::getConstant(context, pooled[0]),
+                                 Dim::getConstant(context, pooled[1])});
+}
+
+FailureOr<RelaxTensor> RoiAlignOp::deduceResult(Adaptor adaptor,
+                                                Deduction &deduction) {
+  if (failed(checkOneOf(deduction, "mode", adaptor.getMode(), {"avg", "max"})))
+    return failure();
+  if (static_cast<int64_t>(adaptor.getSampleRatio()) < 0)
+    return deduction.fail("'sample_ratio' must be at least 0, got ",
+                          static_cast<int64_t>(adaptor.getSampleRatio()));
+  return deduceRegions(adaptor, deduction);
+}
+
+FailureOr<RelaxTensor> RoiPoolOp::deduceResult(Adaptor adaptor,
+                                               Deduction &deduction) {
+  return deduceRegions(adaptor, deduction);
+}

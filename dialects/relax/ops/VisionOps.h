@@ -1,0 +1,23 @@
+//===- VisionOps.h - operators of object detection --*- C++ -*-===//
+//
+// The op classes generated from VisionOps.td.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef DIALECTS_RELAX_OPS_VISIONOPS_H
+#define DIALECTS_RELAX_OPS_VISIONOPS_H
+
+#include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/RelaxInterfaces.h"
+#include "dialects/relax/ops/OperatorSupport.h"
+
+#include "mlir/Bytecode/BytecodeOpInterface.h"
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/OpDefinition.h"
+#include "mlir/Interfaces/InferTypeOpInterface.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+
+#define GET_OP_CLASSES
+#include "dialects/relax/ops/VisionOps.h.inc"
+
+#endif // DIALECTS_RELAX_OPS_VISIONOPS_H
