@@ -36,10 +36,10 @@ static SmallVector<ExprAttr> getExprs(NodeImporter &n, StringRef attribute) {
 /// `axes`, as long as `list`, are known or not.
 static FailureOr<SmallVector<ExprAttr>>
 spreadOverAxes(NodeImporter &n, ArrayRef<ExprAttr> list,
-               ArrayRef<ExprAttr> axes, int64_t rank, ExprAttr otherwise) {
-  SmallVector<ExprAttr> result(rank, otherwise);
+               ArrayRef<ExprAttr> axes, ArrayRef<ExprAttr> otherwise) {
+  SmallVector<ExprAttr> result = llvm::to_vector(otherwise);
   for (auto [entry, axis] : llvm::zip_equal(list, axes))
-    for (int64_t i = 0; i != rank; ++i) {
+    for (size_t i = 0; i != result.size(); ++i) {
       FailureOr<ExprAttr> value = n.checked(
           sym::select(Comparison::eq, axis, n.constant(i), entry, result[i]));
       if (failed(value))
@@ -106,11 +106,27 @@ static LogicalResult convertSlice(NodeImporter &n) {
   for (ExprAttr &end : *ends)
     if (end.isConstant(INT32_MAX))
       end = n.constant(INT64_MAX);
+  // What is read may be as large, and is added to sizes.
+  for (SmallVector<ExprAttr> *list : {&*starts, &*ends})
+    for (ExprAttr &at : *list) {
+      if (!n.isReadAtRunTime(at))
+        continue;
+      FailureOr<ExprAttr> bounded =
+          n.checked(sym::min(at, n.constant(INT64_MAX / 2)));
+      bounded = failed(bounded)
+                    ? bounded
+                    : n.checked(sym::max(*bounded, n.constant(INT64_MIN / 2)));
+      if (failed(bounded))
+        return failure();
+      at = *bounded;
+    }
   if (std::optional<SmallVector<int64_t>> known = getConstants(*axes))
     return n.setOutput(0, slice(n, *x, *known, *starts, *ends, *steps));
-  starts = spreadOverAxes(n, *starts, *axes, rank, n.constant(0));
-  ends = spreadOverAxes(n, *ends, *axes, rank, n.constant(INT64_MAX));
-  steps = spreadOverAxes(n, *steps, *axes, rank, n.constant(1));
+  starts = spreadOverAxes(n, *starts, *axes,
+                          SmallVector<ExprAttr>(rank, n.constant(0)));
+  ends = spreadOverAxes(n, *ends, *axes, n.shapeOf(*x));
+  steps = spreadOverAxes(n, *steps, *axes,
+                         SmallVector<ExprAttr>(rank, n.constant(1)));
   if (failed(starts) || failed(ends) || failed(steps))
     return failure();
   return n.setOutput(0,
@@ -156,6 +172,10 @@ static LogicalResult convertSplit(NodeImporter &n) {
   if (static_cast<int64_t>(sizes->size()) != count)
     return n.error() << "there must be one size for each output, got "
                      << sizes->size() << " and " << count;
+  // Of nothing all parts are empty, whatever the sizes are read to be.
+  if (dim.isConstant(0))
+    for (ExprAttr &size : *sizes)
+      size = size.isConstant() ? size : dim;
   FailureOr<SmallVector<Value>> ints = n.symInts(*sizes);
   if (failed(ints))
     return failure();
@@ -211,10 +231,12 @@ static LogicalResult convertPad(NodeImporter &n) {
       getAxesOrAll(n, 3, rank, count, "pairs of pads");
   if (failed(axes))
     return failure();
-  FailureOr<SmallVector<ExprAttr>> front = spreadOverAxes(
-      n, ArrayRef(*pads).take_front(count), *axes, rank, n.constant(0));
-  FailureOr<SmallVector<ExprAttr>> behind = spreadOverAxes(
-      n, ArrayRef(*pads).drop_front(count), *axes, rank, n.constant(0));
+  FailureOr<SmallVector<ExprAttr>> front =
+      spreadOverAxes(n, ArrayRef(*pads).take_front(count), *axes,
+                     SmallVector<ExprAttr>(rank, n.constant(0)));
+  FailureOr<SmallVector<ExprAttr>> behind =
+      spreadOverAxes(n, ArrayRef(*pads).drop_front(count), *axes,
+                     SmallVector<ExprAttr>(rank, n.constant(0)));
   if (failed(front) || failed(behind))
     return failure();
   SmallVector<ExprAttr> widths;
@@ -245,7 +267,8 @@ static LogicalResult convertTile(NodeImporter &n) {
     if (failed(count) || failed(axis) || rank == 0 ||
         failed(axis = n.normalizedAxis(*axis, rank)))
       return failure();
-    repeats = spreadOverAxes(n, {*count}, {*axis}, rank, n.constant(1));
+    repeats = spreadOverAxes(n, {*count}, {*axis},
+                             SmallVector<ExprAttr>(rank, n.constant(1)));
   } else {
     repeats = n.integers(1);
   }
