@@ -257,6 +257,7 @@ struct ResizeModel
       inputs.push_back(resize.getRoi());
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       buildKernel(resize, kernel, inputs, outputs[0]);
     };
     return context.replaceWithKernel(op, "resize", inputs, build);
@@ -307,7 +308,7 @@ struct ResizeModel
             if (isNearest)
               source[axis.axis] = index;
           }
-          Num value(scalars, scalars.load(data, source));
+          Num value(scalars, loadClamped(scalars, data, source));
           if (isInside) {
             double outside = op.getExtrapolationValue().convertToDouble();
             // A number that fits in any integer type of 64 bits.
@@ -342,8 +343,8 @@ struct ResizeModel
           Value entry[] = {at[axis.axis], steps[0]};
           Num index = Num(scalars, scalars.load(axis.indices, entry)).toIndex();
           source[axis.axis] = axis.isCrop() ? index.max(0) : index;
-          Value element =
-              scalars.cast(scalars.load(data, source), type, isUnsigned);
+          Value element = scalars.cast(loadClamped(scalars, data, source), type,
+                                       isUnsigned);
           return Num(scalars, element) *
                  Num(scalars, scalars.load(axis.weights, entry));
         });
@@ -418,6 +419,7 @@ struct GridSampleModel
     auto sample = cast<GridSampleOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       Value x = inputs[0], grid = inputs[1];
       ArrayRef<ExprAttr> shape = shapeOf(x);
       int64_t spatial = shape.size() - 2;
@@ -454,7 +456,8 @@ struct GridSampleModel
                       SmallVector<Value> &source, std::optional<Num> weight,
                       std::optional<Num> &sum) {
     if (axes.empty()) {
-      Num element = loadNum(scalars, x, source);
+      Num element(scalars, scalars.cast(loadClamped(scalars, x, source),
+                                        computeTypeOf(x)));
       // What is infinite outside of the image plays no part.
       Num term = (*weight == 0).select(0, element * *weight);
       sum = sum ? *sum + term : term;
@@ -475,6 +478,7 @@ struct AffineGridModel
     auto affine = cast<AffineGridOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       ArrayRef<ExprAttr> shape = shapeOf(outputs[0]).drop_front().drop_back();
       SmallVector<Value> sizes;
       for (ExprAttr dim : shape)

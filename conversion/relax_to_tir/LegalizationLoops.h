@@ -42,19 +42,23 @@ loopOver(tir::ScalarBuilder &scalars, Value lower, Value upper,
 }
 
 /// An element read in a loop of the block, as one computes with it;
-/// `declareReads` says so for the whole buffer.
+/// `declareReads` says so for the whole buffer. The indices are inside by
+/// construction, which nobody checks at run time.
 inline Num loadInLoop(tir::ScalarBuilder &scalars, Value buffer,
                       ValueRange indices) {
-  Value element = tir::LoadOp::create(scalars.getBuilder(), scalars.getLoc(),
-                                      buffer, indices);
-  return Num(scalars, scalars.cast(element, computeTypeOf(buffer),
+  auto load = tir::LoadOp::create(scalars.getBuilder(), scalars.getLoc(),
+                                  buffer, indices);
+  load->setAttr(tir::kUnguardedAttr, scalars.getBuilder().getUnitAttr());
+  return Num(scalars, scalars.cast(load, computeTypeOf(buffer),
                                    isUnsignedElement(elementOf(buffer))));
 }
 
+/// The same for writing.
 inline void storeInLoop(tir::ScalarBuilder &scalars, Value value, Value buffer,
                         ValueRange indices) {
-  tir::StoreOp::create(scalars.getBuilder(), scalars.getLoc(), value, buffer,
-                       indices);
+  auto store = tir::StoreOp::create(scalars.getBuilder(), scalars.getLoc(),
+                                    value, buffer, indices);
+  store->setAttr(tir::kUnguardedAttr, scalars.getBuilder().getUnitAttr());
 }
 
 inline void declareReads(tir::ScalarBuilder &scalars, Value buffer) {

@@ -135,6 +135,16 @@ private:
   Value value;
 };
 
+/// An element whose indices are inside by construction, since they were clamped
+/// to the size of the buffer as numbers: it is not checked at run time.
+inline Value loadClamped(tir::ScalarBuilder &scalars, Value buffer,
+                         ValueRange indices) {
+  Value element = scalars.load(buffer, indices);
+  element.getDefiningOp()->setAttr(tir::kUnguardedAttr,
+                                   scalars.getBuilder().getUnitAttr());
+  return element;
+}
+
 /// An element as one computes with it.
 inline Num loadNum(tir::ScalarBuilder &scalars, Value buffer,
                    ValueRange indices) {

@@ -394,6 +394,7 @@ struct RecurrentModel
       return failure();
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       Parts parts = getParts(recurrent, inputs, outputs);
       for (int64_t direction = 0;
            direction < (parts.direction == "bidirectional" ? 2 : 1);

@@ -97,6 +97,7 @@ struct DFTModel : LegalizeToTIROpInterface::ExternalModel<DFTModel, DFTOp> {
     auto dft = cast<DFTOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs, ArrayRef<ExprAttr> parameters) {
+      kernel.promiseSizes();
       Value x = inputs[0];
       int64_t rank = shapeOf(x).size(),
               axis = dft.getAxis() < 0 ? dft.getAxis() + rank : dft.getAxis();
@@ -126,6 +127,7 @@ struct STFTModel : LegalizeToTIROpInterface::ExternalModel<STFTModel, STFTOp> {
       inputs.push_back(stft.getWindow());
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs, ArrayRef<ExprAttr> parameters) {
+      kernel.promiseSizes();
       Transform transform(kernel, inputs[0], parameters[1], /*inverse=*/false);
       Value step = kernel.getIndex(parameters[0]);
       transform.sum("stft", outputs[0], parameters[1],
@@ -155,6 +157,7 @@ struct MelWeightMatrixModel
     auto mel = cast<MelWeightMatrixOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs, ArrayRef<ExprAttr> parameters) {
+      kernel.promiseSizes();
       Value bins = kernel.getIndex(parameters[0]),
             length = kernel.getIndex(parameters[1]);
       Value rate = kernel.getIndex(parameters[2]);
@@ -206,6 +209,7 @@ struct DetModel : LegalizeToTIROpInterface::ExternalModel<DetModel, DetOp> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       Value x = inputs[0], size = kernel.getIndex(shapeOf(x).back());
       Value matrices =
           kernel.allocate(tir::BufferType::get(shapeOf(x), computeTypeOf(x)));

@@ -75,6 +75,7 @@ struct RoiAlignModel
     auto align = cast<RoiAlignOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       kernel.compute(
           "roi_align", outputs[0], [&](ScalarBuilder &scalars, ValueRange at) {
             Bin bin(kernel, scalars, inputs, at, align.getPooledSize());
@@ -151,6 +152,7 @@ struct RoiPoolModel
     auto roiPool = cast<RoiPoolOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs) {
+      kernel.promiseSizes();
       kernel.compute(
           "roi_pool", outputs[0], [&](ScalarBuilder &scalars, ValueRange at) {
             Bin bin(kernel, scalars, inputs, at, roiPool.getPooledSize());

@@ -70,6 +70,30 @@ public:
     return success();
   }
 
+  /// Scales that are the quotients of expressions and a number; `tensor` holds
+  /// them.
+  LogicalResult setScales(Value tensor, const IntegerContents &known) {
+    if (known.elements.size() != axes.size())
+      return n.error() << "there must be a scale for each of " << axes.size()
+                       << " axes, got " << known.elements.size();
+    FailureOr<Value> wide = n.cast(tensor, n.builder.getF64Type());
+    if (failed(wide))
+      return failure();
+    scales = *wide;
+    for (auto [axis, factor] : llvm::zip_equal(axes, known.elements)) {
+      FailureOr<ExprAttr> product =
+          n.checked(sym::mul(n.shapeOf(x)[axis], factor));
+      FailureOr<ExprAttr> size =
+          failed(product) ? product
+                          : n.checked(sym::floorDiv(
+                                *product, n.constant(known.denominator)));
+      if (failed(size))
+        return failure();
+      sizes.push_back(*size);
+    }
+    return success();
+  }
+
   /// Scales that the program computes, a vector.
   LogicalResult setScales(Value tensor) {
     if (n.rankOf(tensor) != 1)
@@ -183,19 +207,11 @@ private:
     if (!length.isConstant(axes.size()))
       return n.error() << "there must be a scale for each of " << axes.size()
                        << " axes, got " << length.str();
-    if (axes.empty())
-      return success();
-    SmallVector<mlir::Attribute> names;
-    SmallVector<mlir::Type> types;
-    for (size_t i = 0; i != axes.size(); ++i) {
-      StringAttr name = n.freshSymbol("d");
-      names.push_back(name);
-      sizes.push_back(ExprAttr::getSymbol(name));
-      types.push_back(sym::IntType::get(sizes.back()));
-    }
-    auto op = relax::TensorToIntsOp::create(n.builder, n.loc, types, tensor,
-                                            n.builder.getArrayAttr(names));
-    n.noteSymbols(op->getResults());
+    FailureOr<SmallVector<ExprAttr>> read =
+        n.readIntegers(tensor, "the sizes that the scales give");
+    if (failed(read))
+      return failure();
+    sizes = *read;
     return success();
   }
 
@@ -269,8 +285,12 @@ static LogicalResult setScales(NodeImporter &n, ResizeBuilder &resize,
                                unsigned input) {
   if (std::optional<SmallVector<double>> known = n.constantFloats(input))
     return resize.setScales(*known);
+  std::optional<IntegerContents> expressions = n.knownNumbers(input);
   FailureOr<Value> tensor = n.rankedTensor(input);
-  return failed(tensor) ? failure() : resize.setScales(*tensor);
+  if (failed(tensor))
+    return failure();
+  return expressions ? resize.setScales(*tensor, *expressions)
+                     : resize.setScales(*tensor);
 }
 
 /// Upsample, and Resize before version 11: by scales, at coordinates that are
