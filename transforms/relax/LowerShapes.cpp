@@ -395,14 +395,15 @@ LogicalResult ShapeLowering::run() {
         return failure();
       return true;
     }
-    if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
-      if (failed(checkDefinedSymbols(definer)))
-        return failure();
     if (auto conditions = dyn_cast<ShapeConditionsOpInterface>(op))
       if (failed(checkConditions(conditions)))
         return failure();
     if (isa<CallPackedOp, CallPurePackedOp, CallInplacePackedOp, InvokeClosureOp, InvokePureClosureOp>(op))
       if (failed(checkResults(op)))
+        return failure();
+    // Last, since what it computes stands behind the op.
+    if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
+      if (failed(checkDefinedSymbols(definer)))
         return failure();
     return false;
   });

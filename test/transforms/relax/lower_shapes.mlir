@@ -146,6 +146,18 @@ relax.func @facts_of_the_body(%x: !relax.tensor<[?], f32>, %i: index) -> !relax.
 
 // -----
 
+// CHECK-LABEL: relax.func @facts_of_elements
+//       CHECK: %[[K:.+]] = relax.tensor_to_ints %t symbols ["k"]
+//       CHECK: relax.check_condition %{{.+}} le %[[K]] subject "lower bound of symbol k"
+//       CHECK: relax.call_packed
+relax.func @facts_of_elements(%t: !relax.tensor<[1], i64>) attributes {sym.ranges = {k = array<i64: 0>}} {
+  %k = relax.tensor_to_ints %t symbols ["k"] : !relax.tensor<[1], i64> -> !sym.int<k>
+  relax.call_packed "use"(%k) : (!sym.int<k>) -> ()
+  relax.return
+}
+
+// -----
+
 // A condition is checked once; a check holds in the regions behind it.
 // CHECK-LABEL: relax.func @conditions
 //       CHECK: relax.check_condition %{{.+}} == %{{.+}} subject "{{.*}}relax.matmul
