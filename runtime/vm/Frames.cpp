@@ -57,7 +57,8 @@ FrameScope::FrameScope(VmState &state, uint32_t function)
   if (state.depth >= state.maxDepth) {
     recordFailure(state, StatusCode::kResourceExhausted,
                   concat("calls nest deeper than ", state.maxDepth,
-                         " in function '", info.name, "'"));
+                         " in function '", info.name,
+                         "'; use a loop, or raise max_depth"));
     return;
   }
   // Frames of compiled functions may be large.

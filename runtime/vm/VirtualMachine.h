@@ -29,7 +29,8 @@ struct VirtualMachineOptions {
   unsigned numThreads = 1;
   /// Where packed functions are looked up; null = the table of the process.
   PackedRegistry *registry = nullptr;
-  /// Calls within calls, of functions of the module.
+  /// Calls within calls, of functions of the module; one more fails. Loops take
+  /// none. The stack of the thread may end earlier, which fails as well.
   uint32_t maxDepth = 1000;
   /// How many jumps and calls one invocation may take; for programs that are
   /// not trusted to end. 0 = no limit.

@@ -54,7 +54,8 @@ TEST(Calls, Recursion) {
             "2432902008176640000 * 21 overflows 64 bits");
   TensorRef x = tensor<float>({1}, f32, {1});
   EXPECT_EQ(messageOf(program.run({Value(x)}, "forever")),
-            "calls nest deeper than 1000 in function 'forever'");
+            "calls nest deeper than 1000 in function 'forever'; use a loop, or "
+            "raise max_depth");
   EXPECT_EQ(x->object.ref_count, 1);
   EXPECT_EQ((*program.run({Value::integer(5)}))[0].scalarBits(), 120);
 }
