@@ -47,6 +47,8 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   function.addPass(createLowerViews());
   pm.addPass(createLegalizeOps());
   addBorder(pm, "tir");
+  // Before calls are lowered: the message shows what the author wrote.
+  addBorder(pm, "scalars");
   // Kernels come from users, too: a race or an access outside a buffer that can
   // be proved is refused before it becomes code.
   pm.nest<tir::PrimFuncOp>().addPass(tir::createVerifyWellFormed());

@@ -7,6 +7,7 @@
 
 #include "FunctionLowering.h"
 
+#include "analysis/ScalarArithmetic.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -29,16 +30,6 @@ static std::optional<int64_t> getScalarBits(Attribute value) {
     return static_cast<int64_t>(bits.getZExtValue());
   }
   return std::nullopt;
-}
-
-/// The width (bits) of an integer that a register can compute with, 0 for other types. The product of two integers of 32 bits fits.
-static unsigned getWidth(Type type) {
-  if (type.isIndex())
-    return 64;
-  auto integer = dyn_cast<IntegerType>(type);
-  if (!integer || (integer.getWidth() > 32 && integer.getWidth() != 64))
-    return 0;
-  return integer.getWidth();
 }
 
 Value FunctionLowering::wrap(Location loc, Value value, unsigned width) {
@@ -173,18 +164,18 @@ LogicalResult FunctionLowering::lowerArith(Operation *op) {
   llvm::SmallVector<Value> in = get(op->getOperands());
   Value result;
   Type type = op->getNumOperands() != 0 ? op->getOperand(0).getType() : op->getResult(0).getType();
-  unsigned width = getWidth(type);
+  unsigned width = getRegisterWidth(type);
+  // relax-verify-legal has refused the same before, where a pipeline ran.
+  if (!hasScalarTranslation(op))
+    return op->emitOpError("on ") << type << " has no translation: " << getScalarHint();
   if (isa<arith::SelectOp>(op) && type.isInteger(1) && isScalarType(op->getResult(0).getType()))
     result = create<relax_vm::ISelectOp>(loc, in[0], in[1], in[2]);
-  else if (width != 0 && in.size() == 1 && getWidth(op->getResult(0).getType()) != 0)
-    result = lowerIntegerCast(op, in[0], width, getWidth(op->getResult(0).getType()));
+  else if (width != 0 && in.size() == 1)
+    result = lowerIntegerCast(op, in[0], width, getRegisterWidth(op->getResult(0).getType()));
   else if (width != 0 && in.size() == 2 && op->getNumResults() == 1)
     result = lowerBinaryArith(op, in[0], in[1], width);
   if (!result)
-    return op->emitOpError("on ") << type
-                                  << " has no translation to the virtual machine, which adds, multiplies, divides and compares integers of up to "
-                                     "32 or of 64 bits; pass the scalars to a small tir.prim_func that writes the result into a tensor "
-                                     "(relax.call_tir)";
+    return op->emitOpError("on ") << type << " has no translation to the virtual machine";
   set(op->getResult(0), result);
   return success();
 }

@@ -302,6 +302,7 @@ def VerifyLegal : Pass<"relax-verify-legal", "::mlir::ModuleOp"> {
   let description = [{
     Stands at the border of two stages of a pipeline. Lists every kind of leftover op once, with its count and its first location, and a hint.
 
+    - `border=scalars`: functions compute with scalars only what the virtual machine can express.
     - `border=tir`: no operator is left; tensors are made by calls.
     - `border=memory`: no call that returns tensors by value, no `relax.dataflow`, no `relax.match_cast` is left.
     - `border=vm`: nothing but `relax_vm` functions, kernels and constants, and modules of kernels.
@@ -323,7 +324,7 @@ def VerifyLegal : Pass<"relax-verify-legal", "::mlir::ModuleOp"> {
     ```
   }];
   let options = [
-    Option<"border", "border", "std::string", "\"tir\"", "the stage that should be complete: tir, memory or vm (default tir)">,
+    Option<"border", "border", "std::string", "\"tir\"", "the stage that should be complete: scalars, tir, memory or vm (default tir)">,
   ];
   let statistics = [Statistic<"numLeftover", "num-leftover", "ops that should not be there">];
 }

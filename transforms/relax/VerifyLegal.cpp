@@ -5,9 +5,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Operators.h"
+#include "analysis/ScalarArithmetic.h"
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/relax/Relax.h"
 #include "transforms/relax/Passes.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "llvm/ADT/DenseSet.h"
@@ -26,8 +29,8 @@ namespace {
 /// One border of the pipeline.
 struct Border {
   llvm::StringRef name;
-  /// What the stage is called in the message.
-  llvm::StringRef stage;
+  /// What is said of one op, and of several.
+  llvm::StringRef one, many;
   llvm::StringRef hint;
   bool (*isLeftover)(Operation *);
   /// Whether a kernel that is called must be there; later stages take kernels out of the module.
@@ -43,20 +46,31 @@ bool isByValue(Operation *op) {
   return isOperator(op);
 }
 
+/// Arithmetic of a relax function, not of a kernel, that has no form in the virtual machine.
+bool isForeignScalar(Operation *op) {
+  if (!isa_and_nonnull<arith::ArithDialect, math::MathDialect>(op->getDialect()) ||
+      (isa<arith::ArithDialect>(op->getDialect()) && hasScalarTranslation(op)))
+    return false;
+  return isa_and_nonnull<FuncOp>(op->getParentOfType<FunctionOpInterface>().getOperation());
+}
+
 bool isOutsideVM(Operation *op) {
   return isa_and_nonnull<RelaxDialect>(op->getDialect()) ||
          (isa<DestinationPassingCallable>(op) && !op->getParentOp()->hasAttr("relax.kernel"));
 }
 
 const Border borders[] = {
-    {"tir", "legalization to tir",
+    {"scalars", "op on scalars has no translation to the virtual machine",
+     "ops on scalars have no translation to the virtual machine", getScalarHint(), isForeignScalar, false},
+    {"tir", "op remains after legalization to tir", "ops remain after legalization to tir",
      "no kernel is known for these operators with these types: a dimension without name needs relax-name-unknown-dims, an unknown rank or "
      "element type needs relax.match_cast, an operator without lowering needs relax.call_tir or relax.call_dps_packed",
      isOperator, true},
-    {"memory", "lowering of calls",
+    {"memory", "op remains after lowering of calls", "ops remain after lowering of calls",
      "relax-to-nondataflow, relax-lower-shapes, legalization and relax-lower-calls remove these ops", isByValue,
      true},
-    {"vm", "conversion to relax_vm", "convert-relax-to-vm translates functions and moves kernels into modules of their own",
+    {"vm", "op remains after conversion to relax_vm", "ops remain after conversion to relax_vm",
+     "convert-relax-to-vm translates functions and moves kernels into modules of their own",
      isOutsideVM, false},
 };
 
@@ -94,7 +108,7 @@ struct VerifyLegal : relax::impl::VerifyLegalBase<VerifyLegal> {
   void runOnOperation() override {
     const Border *border = llvm::find_if(borders, [&](const Border &candidate) { return candidate.name == this->border; });
     if (border == std::end(borders)) {
-      getOperation().emitError("border must be tir, memory or vm, got '") << this->border << "'";
+      getOperation().emitError("border must be scalars, tir, memory or vm, got '") << this->border << "'";
       return signalPassFailure();
     }
     if (border->needsBodies && failed(checkBodies(getOperation())))
@@ -113,8 +127,7 @@ struct VerifyLegal : relax::impl::VerifyLegalBase<VerifyLegal> {
     numLeftover += total;
     auto &first = leftovers.front().second;
     InFlightDiagnostic error = emitError(first.second->getLoc())
-                               << total << (total == 1 ? " op remains after " : " ops remain after ") << border->stage
-                               << ": ";
+                               << total << " " << (total == 1 ? border->one : border->many) << ": ";
     llvm::interleaveComma(leftovers, error, [&](auto &entry) {
       error << entry.first.getStringRef() << " (" << entry.second.first << ")";
     });
