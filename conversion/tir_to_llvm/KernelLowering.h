@@ -49,6 +49,14 @@ LogicalResult wrapFuncKernel(func::FuncOp func, bool hasContext);
 /// Whether `func` may come through the kernel interface; says why not.
 LogicalResult checkFuncKernel(func::FuncOp func);
 
+/// Refuses arithmetic on floats of less than 16 bits, before conversion would
+/// make integer arithmetic on their bits of it; lists the kinds of ops.
+LogicalResult checkNarrowFloats(ModuleOp module);
+
+/// Refuses what the conversion has left in functions of LLVM and, `everywhere`,
+/// in func.func; lists the kinds of ops with count and first location.
+LogicalResult checkNothingIsLeft(ModuleOp module, bool everywhere);
+
 /// A value of the LLVM type that stands for `value`, and back; conversion casts
 /// that disappear in the end.
 Value castTo(OpBuilder &builder, Location loc, Value value, Type type);

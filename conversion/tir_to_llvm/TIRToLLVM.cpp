@@ -90,9 +90,12 @@ public:
       return signalPassFailure();
     }
     SmallVector<Operation *> kernels, others;
+    if (failed(checkNarrowFloats(module)))
+      return signalPassFailure();
     if (failed(buildKernels(kernels)) || failed(wrapFunctions(others)))
       return signalPassFailure();
-    if (!kernels.empty() && failed(convert(kernels, kernelPatterns->patterns)))
+    if (!kernels.empty() && failed(convert(kernels, kernelPatterns->patterns,
+                                           /*everywhere=*/false)))
       return signalPassFailure();
     if (!others.empty() && failed(convertFunctions(others)))
       return signalPassFailure();
@@ -169,16 +172,19 @@ private:
     populateScalarPatterns(converter, patterns);
     populateFinalizeMemRefToLLVMConversionPatterns(converter, patterns);
     populateVectorToLLVMConversionPatterns(converter, patterns);
-    return convert(functions, FrozenRewritePatternSet(std::move(patterns)));
+    return convert(functions, FrozenRewritePatternSet(std::move(patterns)),
+                   /*everywhere=*/true);
   }
 
   LogicalResult convert(ArrayRef<Operation *> roots,
-                        const FrozenRewritePatternSet &patterns) {
+                        const FrozenRewritePatternSet &patterns,
+                        bool everywhere) {
     ConversionTarget target(getContext());
     target.addLegalDialect<LLVM::LLVMDialect>();
     target.addLegalOp<ModuleOp, UnrealizedConversionCastOp>();
-    target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
-    if (failed(applyFullConversion(roots, target, patterns)))
+    // Partial, so that all that has no pattern is listed, not the first only.
+    if (failed(applyPartialConversion(roots, target, patterns)) ||
+        failed(checkNothingIsLeft(getOperation(), everywhere)))
       return failure();
     SmallVector<UnrealizedConversionCastOp> casts, left;
     // Only in what is converted by now: the casts of the other functions have no counterpart yet.

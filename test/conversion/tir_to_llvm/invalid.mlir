@@ -49,9 +49,63 @@ tir.prim_func @size(%X: !tir.buffer<[4], f32>) {
 
 // -----
 
-tir.prim_func @unknown(%X: !tir.buffer<[4], f32>) {
-  // expected-error @below {{failed to legalize operation 'tensor.empty'}}
-  %a = tensor.empty() : tensor<4xf32>
+// expected-note @below {{kernels are made of arith, math, scf, affine, memref and vector, and of linalg on memrefs; with types that LLVM has}}
+module {
+  tir.prim_func @unknown(%X: !tir.buffer<[4], f32>) {
+    %c0 = arith.constant 0 : index
+    // expected-error @below {{3 ops remain after lowering of kernels to LLVM: tensor.empty (2), tensor.dim (1)}}
+    // expected-note @below {{first tensor.empty is here}}
+    %a = tensor.empty() : tensor<4xf32>
+    %b = tensor.empty(%c0) : tensor<?xf32>
+    // expected-note @below {{first tensor.dim is here}}
+    %d = tensor.dim %b, %c0 : tensor<?xf32>
+  }
+}
+
+// -----
+
+// expected-note @below {{kernels are made of}}
+module {
+  func.func @unknown(%X: memref<4xf32>) attributes {relax.kernel} {
+    // expected-error @below {{1 op remains after lowering of kernels to LLVM: tensor.empty (1)}}
+    // expected-note @below {{first tensor.empty is here}}
+    %a = tensor.empty() : tensor<4xf32>
+    return
+  }
+}
+
+// -----
+
+// expected-note @below {{kernels can load, store and select such elements, and cast their bits (arith.bitcast); compute in f16, bf16 or wider}}
+module {
+  tir.prim_func @narrow(%X: !tir.buffer<[4], f8E4M3FN>, %Y: !tir.buffer<[4], f8E4M3FN>) {
+    %x = tir.flat_view %X : !tir.buffer<[4], f8E4M3FN> -> memref<4xf8E4M3FN>
+    %y = tir.flat_view %Y : !tir.buffer<[4], f8E4M3FN> -> memref<4xf8E4M3FN>
+    %c0 = arith.constant 0 : index
+    %v = memref.load %x[%c0] : memref<4xf8E4M3FN>
+    // expected-error @below {{3 ops compute with floats of less than 16 bits, which the cpu does not: arith.extf (2), arith.truncf (1)}}
+    // expected-note @below {{first arith.extf is here}}
+    %w = arith.extf %v : f8E4M3FN to f32
+    %u = arith.extf %v : f8E4M3FN to f16
+    %s = arith.addf %w, %w : f32
+    // expected-note @below {{first arith.truncf is here}}
+    %n = arith.truncf %s : f32 to f8E4M3FN
+    memref.store %n, %y[%c0] : memref<4xf8E4M3FN>
+  }
+}
+
+// -----
+
+// Moved as they are.
+tir.prim_func @copied(%X: !tir.buffer<[4], f8E5M2>, %Y: !tir.buffer<[4], f8E5M2>) {
+  %x = tir.flat_view %X : !tir.buffer<[4], f8E5M2> -> memref<4xf8E5M2>
+  %y = tir.flat_view %Y : !tir.buffer<[4], f8E5M2> -> memref<4xf8E5M2>
+  tir.for %i = 0 to 4 {
+    %v = memref.load %x[%i] : memref<4xf8E5M2>
+    %bits = arith.bitcast %v : f8E5M2 to i8
+    %same = arith.bitcast %bits : i8 to f8E5M2
+    memref.store %same, %y[%i] : memref<4xf8E5M2>
+  }
 }
 
 // -----
