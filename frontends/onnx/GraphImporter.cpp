@@ -8,27 +8,15 @@
 
 #include "frontends/onnx/GraphImporter.h"
 
-#include "frontends/onnx/FunctionBodies.h"
-
-#include "mlir/IR/AsmState.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/Verifier.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/CheckedArithmetic.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-
-#include <cstring>
 
 using namespace mlir;
 using namespace mlir::onnx;
 
-/// Integer tensors with more elements are data, not shapes.
-static constexpr int64_t kMaxKnownIntegers = 256;
-/// Payloads up to so many bytes stand inline in the IR.
-static constexpr int64_t kMaxInlineBytes = 64;
-/// Functions and graphs nest no deeper.
-static constexpr unsigned kMaxExpansionDepth = 64;
+/// Nodes that one import looks at, those of functions and of graphs in graphs counted each time. Functions that call
+/// others twice each would go on for ever.
+static constexpr uint64_t kMaxImportedNodes = 1 << 20;
 
 GraphImporter::GraphImporter(MLIRContext *context, StringRef name, StringRef folder, const ImportOptions &options)
     : builder(context), context(context), options(options),
@@ -44,27 +32,42 @@ FailureOr<mlir::Type> GraphImporter::getElementType(DataType type) {
     return IntegerType::get(context, width, isUnsigned ? IntegerType::Unsigned : IntegerType::Signless);
   };
   switch (type) {
-  case DataType::Float: return mlir::Type(Float32Type::get(context));
-  case DataType::Double: return mlir::Type(Float64Type::get(context));
-  case DataType::Float16: return mlir::Type(Float16Type::get(context));
-  case DataType::BFloat16: return mlir::Type(BFloat16Type::get(context));
-  case DataType::Bool: return integer(1);
-  case DataType::Int8: return integer(8);
-  case DataType::Int16: return integer(16);
-  case DataType::Int32: return integer(32);
-  case DataType::Int64: return integer(64);
-  case DataType::UInt8: return integer(8, true);
-  case DataType::UInt16: return integer(16, true);
-  case DataType::UInt32: return integer(32, true);
-  case DataType::UInt64: return integer(64, true);
-  case DataType::Float8E4M3FN: return mlir::Type(Float8E4M3FNType::get(context));
-  case DataType::Float8E5M2: return mlir::Type(Float8E5M2Type::get(context));
-  default: return failure();
+  case DataType::Float:
+    return mlir::Type(Float32Type::get(context));
+  case DataType::Double:
+    return mlir::Type(Float64Type::get(context));
+  case DataType::Float16:
+    return mlir::Type(Float16Type::get(context));
+  case DataType::BFloat16:
+    return mlir::Type(BFloat16Type::get(context));
+  case DataType::Bool:
+    return integer(1);
+  case DataType::Int8:
+    return integer(8);
+  case DataType::Int16:
+    return integer(16);
+  case DataType::Int32:
+    return integer(32);
+  case DataType::Int64:
+    return integer(64);
+  case DataType::UInt8:
+    return integer(8, true);
+  case DataType::UInt16:
+    return integer(16, true);
+  case DataType::UInt32:
+    return integer(32, true);
+  case DataType::UInt64:
+    return integer(64, true);
+  case DataType::Float8E4M3FN:
+    return mlir::Type(Float8E4M3FNType::get(context));
+  case DataType::Float8E5M2:
+    return mlir::Type(Float8E5M2Type::get(context));
+  default:
+    return failure();
   }
 }
 
-/// An identifier of the letters of `name`.
-static std::string sanitize(StringRef name) {
+std::string GraphImporter::sanitize(StringRef name) {
   std::string result;
   for (char c : name)
     if (llvm::isAlnum(c) || c == '_')
@@ -86,7 +89,36 @@ void GraphImporter::noteSymbols(ValueRange sizes) {
   for (Value size : sizes)
     if (auto type = dyn_cast<sym::IntType>(size.getType()))
       if (StringAttr name = type.getExpr().getSymbolName())
-        definers[name] = size;
+        if (definers.try_emplace(name, Definer{size, definedSymbols.size()}).second)
+          definedSymbols.push_back(name);
+}
+
+bool GraphImporter::isDefinedSince(StringAttr symbol, size_t mark) const {
+  auto it = definers.find(symbol);
+  return it != definers.end() && it->second.position >= mark;
+}
+
+mlir::Type GraphImporter::closeType(mlir::Type type, bool signatureOnly) const {
+  auto tensor = dyn_cast_or_null<relax::TensorType>(type);
+  if (!tensor || !tensor.hasRank())
+    return type;
+  SmallVector<sym::ExprAttr> dims = llvm::to_vector(tensor.getShape());
+  for (sym::ExprAttr &dim : dims) {
+    llvm::SetVector<StringAttr> symbols;
+    if (dim)
+      sym::collectSymbols(dim, symbols);
+    auto isKnown = [&](StringAttr s) {
+      return signatureSymbols.contains(s) || (!signatureOnly && definers.contains(s));
+    };
+    if (!llvm::all_of(symbols, isKnown))
+      dim = {};
+  }
+  return tensor.cloneWithShape(dims);
+}
+
+void GraphImporter::forgetSymbols(size_t mark) {
+  while (definedSymbols.size() > mark)
+    definers.erase(definedSymbols.pop_back_val());
 }
 
 void GraphImporter::noteReadIntegers(ArrayRef<StringAttr> symbols) {
@@ -131,8 +163,8 @@ FailureOr<Value> GraphImporter::getSymInt(Location loc, sym::ExprAttr expr) {
   sym::collectSymbols(expr, symbols);
   SmallVector<Value> sources;
   for (StringAttr symbol : symbols)
-    if (Value definer = definers.lookup(symbol))
-      sources.push_back(definer);
+    if (auto definer = definers.find(symbol); definer != definers.end())
+      sources.push_back(definer->second.value);
   if (sources.size() == 1 && expr.getSymbolName())
     return sources.front();
   FailureOr<Value> result = sym::materialize(builder, loc, expr, sources);
@@ -153,13 +185,39 @@ sym::ExprAttr GraphImporter::getNamedDim(StringRef param, bool mayDefine) {
   return dimParams[param] = sym::ExprAttr::getSymbol(symbol);
 }
 
+ContainerRef GraphImporter::getContainer(const TypeProto &type) {
+  using Kind = ContainerType::Kind;
+  if (type.kind != TypeProto::Kind::Sequence && type.kind != TypeProto::Kind::Optional)
+    return nullptr;
+  auto result = std::make_shared<ContainerType>();
+  result->kind = type.kind == TypeProto::Kind::Sequence ? Kind::Sequence : Kind::Optional;
+  if (!type.element)
+    return result;
+  result->inner = getContainer(*type.element);
+  if (type.element->kind != TypeProto::Kind::Tensor)
+    return result;
+  FailureOr<mlir::Type> element = getElementType(type.element->elementType);
+  if (failed(element))
+    return result;
+  result->tensor = relax::TensorType::getUnranked(context, *element);
+  if (!type.element->shape)
+    return result;
+  // The elements of a sequence differ in sizes, whatever the model says: sizes are found out when one is taken.
+  SmallVector<sym::ExprAttr> dims(type.element->shape->size());
+  result->tensor = relax::TensorType::get(context, dims, *element);
+  return result;
+}
+
 FailureOr<mlir::Type> GraphImporter::getDeclaredType(const ValueInfo &info, bool isInput) {
   const TypeProto &type = info.type;
   StringRef what = isInput ? "input" : "output";
-  switch (type.kind) {
-  case TypeProto::Kind::Sequence:
-  case TypeProto::Kind::Optional:
-    return mlir::Type(relax::ObjectType::get(context));
+  const TypeProto *inner = &type;
+  while (inner->kind == TypeProto::Kind::Sequence || inner->kind == TypeProto::Kind::Optional) {
+    if (!inner->element)
+      return error() << what << " '" << info.name << "': the type does not say what it holds";
+    inner = inner->element.get();
+  }
+  switch (inner->kind) {
   case TypeProto::Kind::Tensor:
     break;
   case TypeProto::Kind::None:
@@ -169,10 +227,12 @@ FailureOr<mlir::Type> GraphImporter::getDeclaredType(const ValueInfo &info, bool
   default:
     return error() << what << " '" << info.name << "': maps and sparse tensors are not supported";
   }
-  FailureOr<mlir::Type> element = getElementType(type.elementType);
+  FailureOr<mlir::Type> element = getElementType(inner->elementType);
   if (failed(element))
-    return error() << what << " '" << info.name << "': elements of type " << stringify(type.elementType)
+    return error() << what << " '" << info.name << "': elements of type " << stringify(inner->elementType)
                    << " are not supported";
+  if (inner != &type)
+    return mlir::Type(relax::ObjectType::get(context));
   if (!type.shape)
     return mlir::Type(relax::TensorType::getUnranked(context, *element));
   bool isSymbolic = isInput && (options.allInputsSymbolic || llvm::is_contained(options.symbolicInputs, info.name));
@@ -182,8 +242,8 @@ FailureOr<mlir::Type> GraphImporter::getDeclaredType(const ValueInfo &info, bool
       dims.push_back(getNamedDim(dim.param, isInput));
     } else if (dim.value && !isSymbolic) {
       if (*dim.value < 0)
-        return error() << what << " '" << info.name << "': dimension " << index
-                       << " must be zero or more, got " << *dim.value;
+        return error() << what << " '" << info.name << "': dimension " << index << " must be zero or more, got "
+                       << *dim.value;
       dims.push_back(sym::ExprAttr::getConstant(context, *dim.value));
     } else if (isInput) {
       StringAttr symbol = freshSymbol(sanitize((info.name + "_d" + Twine(index)).str()));
@@ -197,200 +257,6 @@ FailureOr<mlir::Type> GraphImporter::getDeclaredType(const ValueInfo &info, bool
 }
 
 //===----------------------------------------------------------------------===//
-// Constants
-//===----------------------------------------------------------------------===//
-
-FailureOr<StringRef> GraphImporter::getRawBytes(Location loc, const TensorProto &tensor, uint64_t expected,
-                                                std::string &why) {
-  if (tensor.raw)
-    return *tensor.raw;
-  const TensorProto::External &external = *tensor.external;
-  StringRef location = external.location;
-  bool isInside = !folder.empty() && !location.empty() && !llvm::sys::path::is_absolute(location);
-  for (auto it = llvm::sys::path::begin(location), end = llvm::sys::path::end(location); it != end; ++it)
-    isInside &= *it != "..";
-  SmallString<128> path(folder), real, realFolder;
-  llvm::sys::path::append(path, location);
-  // A link inside the folder may lead out of it.
-  if (isInside && !llvm::sys::fs::real_path(path, real) && !llvm::sys::fs::real_path(folder, realFolder))
-    isInside = real.str().starts_with((realFolder + "/").str()) || realFolder == "/";
-  if (!isInside) {
-    why = "external data must lie in the folder of the model, got '" + location.str() + "'";
-    return failure();
-  }
-  std::shared_ptr<llvm::MemoryBuffer> &file = externalFiles[path.str().str()];
-  if (!file) {
-    auto opened = llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
-    if (!opened) {
-      why = "external data '" + location.str() + "' cannot be read: " + opened.getError().message();
-      return failure();
-    }
-    file = std::move(*opened);
-  }
-  uint64_t length = external.length.value_or(expected);
-  if (external.offset > file->getBufferSize() || length > file->getBufferSize() - external.offset) {
-    why = "external data '" + location.str() + "' must hold " + std::to_string(length) + " bytes at offset " +
-          std::to_string(external.offset) + ", but has " + std::to_string(file->getBufferSize()) + " bytes";
-    return failure();
-  }
-  return file->getBuffer().substr(external.offset, length);
-}
-
-/// The attribute for bytes in the layout of raw_data. Small ones are copied into the IR. `owner` keeps the bytes.
-static ElementsAttr makeElements(RankedTensorType type, StringRef name, ArrayRef<char> bytes,
-                                 std::shared_ptr<void> owner) {
-  if (static_cast<int64_t>(bytes.size()) <= kMaxInlineBytes && !bytes.empty()) {
-    if (type.getElementType().isInteger(1)) {
-      SmallVector<bool> bits;
-      for (char byte : bytes)
-        bits.push_back(byte != 0);
-      return DenseElementsAttr::get(type, ArrayRef<bool>(bits));
-    }
-    // Aligned storage: the file aligns nothing.
-    std::vector<uint64_t> aligned((bytes.size() + 7) / 8);
-    std::memcpy(aligned.data(), bytes.data(), bytes.size());
-    ArrayRef<char> copy(reinterpret_cast<const char *>(aligned.data()), bytes.size());
-    return DenseElementsAttr::getFromRawBuffer(type, copy);
-  }
-  auto keep = [owner](void *, size_t, size_t) {};
-  return DenseResourceElementsAttr::get(type, name,
-                                        UnmanagedAsmResourceBlob::allocateWithAlign(bytes, 1, std::move(keep)));
-}
-
-FailureOr<ElementsAttr> GraphImporter::getElements(Location loc, const TensorProto &tensor) {
-  auto fail = [&](const Twine &message) -> LogicalResult {
-    InFlightDiagnostic diagnostic = emitError(loc);
-    if (auto named = dyn_cast<NameLoc>(loc))
-      diagnostic << named.getName().getValue() << ": ";
-    return diagnostic << "tensor '" << tensor.name << "': " << message.str();
-  };
-  FailureOr<mlir::Type> element = getElementType(tensor.type);
-  if (failed(element))
-    return fail("elements of type " + stringify(tensor.type) + " are not supported");
-  FailureOr<int64_t> count = tensor.getNumElements();
-  unsigned width = getByteWidth(tensor.type);
-  std::optional<int64_t> size = failed(count) ? std::nullopt : llvm::checkedMul<int64_t>(*count, width);
-  if (!size)
-    return fail("the dimensions must be sizes of a tensor of fewer than 2^63 bytes");
-  StringRef bytes;
-  std::shared_ptr<void> owner;
-  if (tensor.raw || tensor.external) {
-    std::string why;
-    FailureOr<StringRef> raw = getRawBytes(loc, tensor, *size, why);
-    if (failed(raw))
-      return fail(why);
-    bytes = *raw;
-    if (tensor.external) {
-      SmallString<128> path(folder);
-      llvm::sys::path::append(path, tensor.external->location);
-      owner = externalFiles[path.str().str()];
-    }
-  } else {
-    auto decoded = std::make_shared<std::vector<char>>();
-    if (std::optional<std::string> why = decodeTypedFields(tensor, *decoded))
-      return fail(*why);
-    bytes = StringRef(decoded->data(), decoded->size());
-    owner = decoded;
-  }
-  if (static_cast<int64_t>(bytes.size()) != *size)
-    return fail("the data must have as many bytes as the type, got " + Twine(bytes.size()) + " and " + Twine(*size));
-  auto type = RankedTensorType::get(tensor.dims, *element);
-  if (*size == 0)
-    return ElementsAttr(DenseElementsAttr::get(type, ArrayRef<mlir::Attribute>()));
-  return makeElements(type, tensor.name.empty() ? "constant" : sanitize(tensor.name), ArrayRef(bytes.data(), bytes.size()), owner);
-}
-
-std::optional<IntegerContents> GraphImporter::getKnownIntegers(const ImportedValue &value) {
-  if (value.integers && isa<IntegerType>(value.integers->elementType))
-    return value.integers;
-  const TensorProto *tensor = value.initializer;
-  if (!tensor || tensor->dims.size() > 1)
-    return std::nullopt;
-  FailureOr<int64_t> count = tensor->getNumElements();
-  FailureOr<mlir::Type> element = getElementType(tensor->type);
-  if (failed(count) || *count > kMaxKnownIntegers || failed(element) || !isa<IntegerType>(*element))
-    return std::nullopt;
-  FailureOr<ElementsAttr> elements = getElements(fileLoc, *tensor);
-  if (failed(elements))
-    return std::nullopt;
-  IntegerContents result;
-  result.isScalar = tensor->dims.empty();
-  result.elementType = *element;
-  auto dense = dyn_cast<DenseElementsAttr>(*elements);
-  if (auto resource = dyn_cast<DenseResourceElementsAttr>(*elements)) {
-    ArrayRef<char> bytes = resource.getRawHandle().getBlob()->getData();
-    unsigned width = getByteWidth(tensor->type);
-    bool isUnsigned = cast<IntegerType>(*element).isUnsigned() || cast<IntegerType>(*element).getWidth() == 1;
-    for (size_t i = 0; i < bytes.size(); i += width) {
-      uint64_t bits = 0;
-      std::memcpy(&bits, bytes.data() + i, width);
-      int64_t number = isUnsigned ? static_cast<int64_t>(bits) : llvm::SignExtend64(bits, 8 * width);
-      result.elements.push_back(sym::ExprAttr::getConstant(context, number));
-    }
-    return result;
-  }
-  bool isUnsigned = cast<IntegerType>(*element).isUnsigned() || element->isInteger(1);
-  for (const APInt &number : dense.getValues<APInt>())
-    result.elements.push_back(sym::ExprAttr::getConstant(
-        context, isUnsigned ? static_cast<int64_t>(number.getZExtValue()) : number.getSExtValue()));
-  return result;
-}
-
-FailureOr<Value> GraphImporter::materialize(Location loc, ImportedValue &value) {
-  if (value.value)
-    return value.value;
-  auto addConstant = [&](ElementsAttr elements, Location where) {
-    OpBuilder::InsertionGuard guard(builder);
-    if (lastConstant)
-      builder.setInsertionPointAfter(lastConstant);
-    else
-      builder.setInsertionPointToStart(&function.getBody().front());
-    auto op = relax::ConstantOp::create(builder, where, elements);
-    lastConstant = op;
-    return op.getResult();
-  };
-  if (value.initializer) {
-    FailureOr<ElementsAttr> elements = getElements(loc, *value.initializer);
-    if (failed(elements))
-      return failure();
-    Location where = value.initializer->name.empty()
-                         ? loc
-                         : Location(NameLoc::get(StringAttr::get(context, value.initializer->name), fileLoc));
-    return value.value = addConstant(*elements, where);
-  }
-  const IntegerContents &known = *value.integers;
-  SmallVector<int64_t> dims;
-  if (!known.isScalar)
-    dims.push_back(known.elements.size());
-  if (llvm::all_of(known.elements, [](sym::ExprAttr e) { return e.getConstantValue().has_value(); })) {
-    auto type = RankedTensorType::get(dims, known.elementType);
-    SmallVector<mlir::Attribute> numbers;
-    for (sym::ExprAttr e : known.elements)
-      if (auto integer = dyn_cast<IntegerType>(known.elementType))
-        numbers.push_back(IntegerAttr::get(integer, APInt(integer.getWidth(), *e.getConstantValue(), true, true)));
-      else
-        numbers.push_back(
-            FloatAttr::get(known.elementType, static_cast<double>(*e.getConstantValue()) / known.denominator));
-    return value.value = addConstant(DenseElementsAttr::get(type, numbers), loc);
-  }
-  static const NodeProto none;
-  NodeImporter importer(*this, builder, loc, none, 0);
-  FailureOr<SmallVector<Value>> ints = importer.symInts(known.elements);
-  if (failed(ints))
-    return failure();
-  FailureOr<Value> result = importer.createNamed("relax.ints_to_tensor", *ints);
-  if (succeeded(result) && known.isScalar)
-    result = importer.reshape(*result, {});
-  if (succeeded(result))
-    result = importer.cast(*result, known.elementType);
-  if (succeeded(result) && known.denominator != 1) {
-    FailureOr<Value> divisor = importer.scalar(static_cast<double>(known.denominator), known.elementType);
-    result = failed(divisor) ? divisor : importer.createNamed("relax.divide", {*result, *divisor});
-  }
-  return result;
-}
-
-//===----------------------------------------------------------------------===//
 // Nodes
 //===----------------------------------------------------------------------===//
 
@@ -398,108 +264,6 @@ Location GraphImporter::getNodeLocation(const NodeProto &node, size_t index) {
   std::string name = "node \"" + (node.name.empty() ? "#" + std::to_string(index) : node.name.str()) + "\" (" +
                      node.opType.str() + ")";
   return NameLoc::get(StringAttr::get(context, name), fileLoc);
-}
-
-/// A TypeProto of what is known about a value, for bodies that depend on it; empty if that is nothing.
-static std::string encodeType(const ImportedValue *value, GraphImporter &graph) {
-  if (!value)
-    return "";
-  mlir::Type element;
-  std::optional<SmallVector<int64_t>> dims;
-  if (value->value) {
-    auto type = dyn_cast<relax::TensorType>(value->value.getType());
-    if (!type)
-      return "";
-    element = type.getElementType();
-    if (type.hasRank()) {
-      dims.emplace();
-      for (sym::ExprAttr dim : type.getShape())
-        dims->push_back(dim && dim.getConstantValue() ? *dim.getConstantValue() : -1);
-    }
-  } else if (value->initializer) {
-    dims = llvm::to_vector(ArrayRef<int64_t>(value->initializer->dims));
-    FailureOr<mlir::Type> type = graph.getElementType(value->initializer->type);
-    if (failed(type))
-      return "";
-    element = *type;
-  } else if (value->integers) {
-    element = value->integers->elementType;
-    dims.emplace();
-    if (!value->integers->isScalar)
-      dims->push_back(value->integers->elements.size());
-  }
-  int64_t code = 0;
-  for (int64_t candidate = 1; candidate <= 20 && element; ++candidate)
-    if (FailureOr<mlir::Type> type = graph.getElementType(static_cast<DataType>(candidate));
-        succeeded(type) && *type == element)
-      code = candidate;
-  if (code == 0)
-    return "";
-  auto addVarint = [](std::string &out, uint64_t number) {
-    for (; number >= 0x80; number >>= 7)
-      out += static_cast<char>(number | 0x80);
-    out += static_cast<char>(number);
-  };
-  auto addMessage = [&](std::string &out, char tag, const std::string &inner) {
-    out += tag;
-    addVarint(out, inner.size());
-    out += inner;
-  };
-  std::string tensor = "\x08", shape;
-  addVarint(tensor, code);
-  if (dims) {
-    for (int64_t dim : *dims) {
-      std::string inner;
-      if (dim >= 0) {
-        inner = "\x08";
-        addVarint(inner, dim);
-      }
-      addMessage(shape, 0x0a, inner);
-    }
-    addMessage(tensor, 0x12, shape);
-  }
-  std::string type;
-  addMessage(type, 0x0a, tensor);
-  return type;
-}
-
-LogicalResult GraphImporter::expand(const NodeProto &node, NodeImporter &importer, StringRef body,
-                                    const OperatorSets &sets) {
-  if (expansionDepth >= kMaxExpansionDepth)
-    return importer.error() << "functions must nest at most " << kMaxExpansionDepth << " deep";
-  const std::string &bytes = bodyBytes.emplace_back(body.str());
-  FunctionProto &function = bodies.emplace_back();
-  if (std::optional<std::string> why = parseFunction(bytes, function))
-    return importer.error() << "the body of the operator cannot be read: " << *why;
-  // A body sees its formal inputs and nothing around the call.
-  Scope scope;
-  for (auto [index, formal] : llvm::enumerate(function.inputs))
-    if (importer.hasInput(index)) {
-      FailureOr<ImportedValue *> actual = importer.input(index);
-      if (failed(actual))
-        return failure();
-      scope.values[formal] = **actual;
-    }
-  OperatorSets inner = sets;
-  for (const OperatorSet &set : function.operatorSets)
-    inner[set.domain] = set.version;
-  Scope *outer = current;
-  ++expansionDepth;
-  LogicalResult result = importNodes(function.nodes, scope, inner);
-  --expansionDepth;
-  current = outer;
-  if (failed(result))
-    return failure();
-  for (auto [index, formal] : llvm::enumerate(function.outputs)) {
-    if (!importer.hasOutput(index))
-      continue;
-    ImportedValue *value = scope.lookup(formal);
-    if (!value)
-      return importer.error() << "the body of the operator does not define its output '" << formal << "'";
-    if (failed(importer.setOutput(index, *value)))
-      return failure();
-  }
-  return success();
 }
 
 LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, const OperatorSets &sets) {
@@ -521,20 +285,7 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
         return importer.error() << "output " << i << " is not supported";
     return success();
   }
-  FunctionBody body;
-  if (function != functions.end()) {
-    body = instantiateFunction(function->second->message, node.message);
-  } else {
-    SmallVector<std::string> types;
-    bool isKnown = true;
-    for (StringRef input : node.inputs) {
-      types.push_back(input.empty() ? "" : encodeType(current->lookup(input), *this));
-      isKnown &= input.empty() || !types.back().empty();
-    }
-    // libonnx reads the types of inputs without asking whether they are there.
-    if (isKnown)
-      body = getSchemaFunctionBody(node.message, version, types);
-  }
+  FunctionBody body = findFunctionBody(node, version, function == functions.end() ? nullptr : function->second);
   if (body.status == FunctionBody::Status::Invalid)
     return importer.error() << body.message;
   if (body.status == FunctionBody::Status::None)
@@ -545,11 +296,28 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
 }
 
 LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets) {
-  current = &scope;
-  for (auto [index, node] : llvm::enumerate(nodes))
-    if (failed(importNode(node, index, sets)))
-      return failure();
-  return success();
+  Scope *outerScope = std::exchange(current, &scope);
+  const OperatorSets *outerSets = std::exchange(currentSets, &sets);
+  LogicalResult result = success();
+  for (auto [index, node] : llvm::enumerate(nodes)) {
+    if (++numImportedNodes > kMaxImportedNodes) {
+      result = emitError(getNodeLocation(node, index))
+               << "functions and graphs in graphs must stand for at most " << kMaxImportedNodes << " nodes";
+      break;
+    }
+    if (failed(result = importNode(node, index, sets)))
+      break;
+  }
+  current = outerScope;
+  currentSets = outerSets;
+  return result;
+}
+
+void GraphImporter::addDeclarations(const GraphProto &graph, Scope &scope) {
+  for (const std::vector<ValueInfo> *infos : {&graph.values, &graph.outputs})
+    for (const ValueInfo &info : *infos)
+      if (info.type.kind == TypeProto::Kind::Tensor)
+        scope.declared[info.name] = &info.type;
 }
 
 LogicalResult GraphImporter::addInitializers(const GraphProto &graph, Scope &scope) {
@@ -566,12 +334,62 @@ LogicalResult GraphImporter::addInitializers(const GraphProto &graph, Scope &sco
   return success();
 }
 
+FailureOr<SmallVector<ImportedValue>> GraphImporter::importSubgraph(NodeImporter &node, StringRef attribute,
+                                                                    const GraphProto &graph,
+                                                                    ArrayRef<ImportedValue> inputs) {
+  if (expansionDepth >= kMaxExpansionDepth)
+    return node.attributeError(attribute) << "graphs must nest at most " << kMaxExpansionDepth << " deep";
+  if (graph.inputs.size() != inputs.size())
+    return node.attributeError(attribute)
+           << "the graph must have " << inputs.size() << " inputs, got " << graph.inputs.size();
+  Scope scope;
+  scope.parent = current;
+  if (failed(addInitializers(graph, scope)))
+    return failure();
+  llvm::StringMap<bool> seen;
+  for (auto [info, value] : llvm::zip(graph.inputs, inputs)) {
+    if (info.name.empty() || !seen.try_emplace(info.name, true).second)
+      return node.attributeError(attribute) << "input '" << info.name << "' must have a name of its own";
+    scope.values[info.name] = value;
+  }
+  addDeclarations(graph, scope);
+  ++expansionDepth;
+  LogicalResult result = importNodes(graph.nodes, scope, *currentSets);
+  --expansionDepth;
+  if (failed(result))
+    return failure();
+  SmallVector<ImportedValue> outputs;
+  for (const ValueInfo &info : graph.outputs) {
+    ImportedValue *value = scope.lookup(info.name);
+    if (!value || value->isAbsent())
+      return node.attributeError(attribute) << "output '" << info.name << "' is not defined by any node";
+    outputs.push_back(*value);
+  }
+  return outputs;
+}
+
 //===----------------------------------------------------------------------===//
 // The model
 //===----------------------------------------------------------------------===//
 
 /// Weakens or checks `value` so that its type can be that of a result.
-FailureOr<Value> GraphImporter::finishOutput(const ValueInfo &info, Value value) {
+FailureOr<Value> GraphImporter::finishOutput(const ValueInfo &info, ImportedValue &entry) {
+  using Kind = ContainerType::Kind;
+  // An optional that a loop carries becomes what it holds, and the other way round, as the model declares it.
+  ImportedValue converted = entry;
+  if (info.type.kind == TypeProto::Kind::Optional && (!entry.container || entry.container->kind != Kind::Optional)) {
+    FailureOr<ImportedValue> wrapped = makeOptional(fileLoc, entry);
+    if (failed(wrapped))
+      return failure();
+    converted = *wrapped;
+  } else if (info.type.kind == TypeProto::Kind::Sequence && entry.container &&
+             entry.container->kind == Kind::Optional) {
+    converted = getOptionalElement(fileLoc, entry);
+  }
+  FailureOr<Value> materialized = materialize(fileLoc, converted);
+  if (failed(materialized))
+    return failure();
+  Value value = *materialized;
   auto type = dyn_cast<relax::TensorType>(value.getType());
   FailureOr<mlir::Type> declared = getDeclaredType(info, /*isInput=*/false);
   if (failed(declared))
@@ -605,19 +423,12 @@ FailureOr<Value> GraphImporter::finishOutput(const ValueInfo &info, Value value)
         dim = wanted;
     }
   if (ArrayRef(checkedDims) != type.getShape())
-    value = relax::MatchCastOp::create(builder, fileLoc, type.cloneWithShape(checkedDims), value,
-                                       ArrayRef<StringAttr>())
-                .getResult();
-  SmallVector<sym::ExprAttr> known = checkedDims;
-  for (sym::ExprAttr &dim : known) {
-    llvm::SetVector<StringAttr> symbols;
-    if (dim)
-      sym::collectSymbols(dim, symbols);
-    if (!llvm::all_of(symbols, [&](StringAttr s) { return signatureSymbols.contains(s); }))
-      dim = {};
-  }
-  if (known != checkedDims)
-    value = relax::ForgetOp::create(builder, fileLoc, type.cloneWithShape(known), value);
+    value =
+        relax::MatchCastOp::create(builder, fileLoc, type.cloneWithShape(checkedDims), value, ArrayRef<StringAttr>())
+            .getResult();
+  mlir::Type known = closeType(value.getType(), /*signatureOnly=*/true);
+  if (known != value.getType())
+    value = relax::ForgetOp::create(builder, fileLoc, known, value);
   return value;
 }
 
@@ -642,6 +453,7 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
   SmallVector<DictionaryAttr> argAttrs;
   SmallVector<StringRef> argNames;
   llvm::StringMap<bool> seen;
+  llvm::StringMap<ContainerRef> containers;
   auto nameDict = [&](StringRef name) {
     return builder.getDictionaryAttr(builder.getNamedAttr(relax::FuncOp::kNameAttr, builder.getStringAttr(name)));
   };
@@ -653,6 +465,7 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
     FailureOr<mlir::Type> type = getDeclaredType(input, /*isInput=*/true);
     if (failed(type))
       return failure();
+    containers[input.name] = getContainer(input.type);
     argTypes.push_back(*type);
     argNames.push_back(input.name);
     argAttrs.push_back(nameDict(input.name));
@@ -680,13 +493,11 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
   for (auto [type, name] : llvm::zip(argTypes, argNames)) {
     ImportedValue value;
     value.value = body->addArgument(type, fileLoc);
+    value.container = containers.lookup(name);
     scope.values[name] = value;
   }
 
-  for (const std::vector<ValueInfo> *infos : {&graph.values, &graph.outputs})
-    for (const ValueInfo &info : *infos)
-      if (info.type.kind == TypeProto::Kind::Tensor)
-        scope.declared[info.name] = &info.type;
+  addDeclarations(graph, scope);
   if (failed(importNodes(graph.nodes, scope, sets)))
     return failure();
 
@@ -697,9 +508,7 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
     ImportedValue *entry = scope.lookup(output.name);
     if (!entry || entry->isAbsent())
       return error() << "output '" << output.name << "' is not defined by any node";
-    FailureOr<Value> value = materialize(fileLoc, *entry);
-    if (succeeded(value))
-      value = finishOutput(output, *value);
+    FailureOr<Value> value = finishOutput(output, *entry);
     if (failed(value))
       return failure();
     results.push_back(*value);

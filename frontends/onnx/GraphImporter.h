@@ -9,6 +9,7 @@
 #define FRONTENDS_ONNX_GRAPHIMPORTER_H
 
 #include "dialects/sym/Prover.h"
+#include "frontends/onnx/FunctionBodies.h"
 #include "frontends/onnx/Importer.h"
 #include "frontends/onnx/NodeImporter.h"
 
@@ -37,6 +38,9 @@ struct Scope {
 /// Versions by domain.
 using OperatorSets = llvm::StringMap<int64_t>;
 
+/// Functions and graphs nest no deeper.
+constexpr unsigned kMaxExpansionDepth = 64;
+
 class GraphImporter {
 public:
   GraphImporter(MLIRContext *context, StringRef name, StringRef folder, const ImportOptions &options);
@@ -62,19 +66,46 @@ public:
   std::optional<SmallVector<sym::ExprAttr>> getDeclaredShape(StringRef name);
   FailureOr<Value> getSymInt(Location loc, sym::ExprAttr expr);
   Location getNodeLocation(const NodeProto &node, size_t index);
+  /// An identifier of the letters of `name`.
+  static std::string sanitize(StringRef name);
+
+  // What graphs in graphs need.
+  /// Imports a graph that is an attribute of a node, at the insertion point; it sees the names around the node. The
+  /// inputs stand for those of the graph, whose outputs are returned.
+  FailureOr<SmallVector<ImportedValue>> importSubgraph(NodeImporter &node, StringRef attribute, const GraphProto &graph,
+                                                       ArrayRef<ImportedValue> inputs);
+  /// How many symbols have a value here; what a region defines is forgotten behind it.
+  size_t markSymbols() const { return definedSymbols.size(); }
+  void forgetSymbols(size_t mark);
+  /// Whether a symbol got its value behind the mark.
+  bool isDefinedSince(StringAttr symbol, size_t mark) const;
+  bool isInSignature(StringAttr symbol) const { return signatureSymbols.contains(symbol); }
+  /// A tensor type without the dimensions that mean nothing here, or, if `signatureOnly`, to a caller.
+  mlir::Type closeType(mlir::Type type, bool signatureOnly = false) const;
+
+  // Sequences and optionals.
+  /// What the type says of a sequence or an optional; null for others.
+  ContainerRef getContainer(const TypeProto &type);
+  /// An optional that holds a value.
+  FailureOr<ImportedValue> makeOptional(Location loc, ImportedValue &value);
+  /// What an optional holds; fails at run time where that is nothing.
+  ImportedValue getOptionalElement(Location loc, const ImportedValue &optional);
 
   OpBuilder builder;
   Scope *current = nullptr;
+  const OperatorSets *currentSets = nullptr;
 
 private:
   friend class NodeImporter;
 
   LogicalResult importNode(const NodeProto &node, size_t index, const OperatorSets &sets);
+  FunctionBody findFunctionBody(const NodeProto &node, int64_t version, const FunctionProto *function);
   LogicalResult expand(const NodeProto &node, NodeImporter &importer, StringRef body, const OperatorSets &sets);
+  static void addDeclarations(const GraphProto &graph, Scope &scope);
   LogicalResult addInitializers(const GraphProto &graph, Scope &scope);
   FailureOr<mlir::Type> getDeclaredType(const ValueInfo &info, bool isInput);
   sym::ExprAttr getNamedDim(StringRef param, bool mayDefine);
-  FailureOr<Value> finishOutput(const ValueInfo &info, Value value);
+  FailureOr<Value> finishOutput(const ValueInfo &info, ImportedValue &entry);
   InFlightDiagnostic error() { return emitError(fileLoc); }
 
   MLIRContext *context;
@@ -88,12 +119,19 @@ private:
   std::deque<FunctionProto> bodies;
   std::deque<TensorProto> ownedTensors;
   unsigned expansionDepth = 0;
+  uint64_t numImportedNodes = 0;
   llvm::SetVector<StringAttr> takenSymbols;
   llvm::DenseSet<StringAttr> signatureSymbols;
   llvm::DenseSet<StringAttr> readIntegers;
   llvm::StringMap<sym::ExprAttr> dimParams;
   /// The value of each symbol that the signature does not define.
-  llvm::DenseMap<StringAttr, Value> definers;
+  struct Definer {
+    Value value;
+    size_t position; ///< in definedSymbols
+  };
+  llvm::DenseMap<StringAttr, Definer> definers;
+  /// Its keys, in order of definition.
+  SmallVector<StringAttr> definedSymbols;
   relax::FuncOp function;
   /// Constants stand at the beginning of the function, in order of first use.
   Operation *lastConstant = nullptr;

@@ -4,6 +4,7 @@
 
 #include "frontends/onnx/GraphImporter.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -23,7 +24,7 @@ public:
 
 FailureOr<OwningOpRef<ModuleOp>> onnx::importModelFromMemory(StringRef bytes, StringRef name, StringRef folder,
                                                              MLIRContext *context, const ImportOptions &options) {
-  context->loadDialect<relax::RelaxDialect, sym::SymDialect>();
+  context->loadDialect<arith::ArithDialect, relax::RelaxDialect, sym::SymDialect>();
   ModelProto model;
   if (std::optional<std::string> why = parseModel(bytes, model))
     return emitError(FileLineColLoc::get(context, name, 0, 0)) << "not a valid ONNX model: " << *why;

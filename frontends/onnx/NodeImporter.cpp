@@ -247,6 +247,19 @@ FailureOr<SmallVector<sym::ExprAttr>> NodeImporter::readIntegers(Value x, const 
 }
 
 FailureOr<sym::ExprAttr> NodeImporter::integer(unsigned index) {
+  if (!knownIntegers(index)) {
+    FailureOr<Value> x = rankedTensor(index);
+    if (failed(x))
+      return failure();
+    // A vector of unknown length has to have one element.
+    if (rankOf(*x) == 1 && !shapeOf(*x)[0].getConstantValue()) {
+      FailureOr<Value> scalar = reshape(*x, {});
+      FailureOr<SmallVector<sym::ExprAttr>> read = failure();
+      if (succeeded(scalar))
+        read = readIntegers(*scalar, "input " + Twine(index));
+      return failed(read) ? FailureOr<sym::ExprAttr>(failure()) : FailureOr<sym::ExprAttr>(read->front());
+    }
+  }
   FailureOr<SmallVector<sym::ExprAttr>> all = integers(index);
   if (failed(all))
     return failure();

@@ -34,6 +34,19 @@ struct IntegerContents {
   int64_t denominator = 1;
 };
 
+struct ContainerType;
+using ContainerRef = std::shared_ptr<const ContainerType>;
+
+/// What is known of a sequence or an optional. At run time both are tuples; an optional has one field or none.
+struct ContainerType {
+  enum class Kind { Sequence, Optional };
+  Kind kind = Kind::Sequence;
+  /// What all tensors in it are; null as long as nothing is known, as of a sequence that is empty.
+  relax::TensorType tensor;
+  /// What it holds, if no tensors.
+  ContainerRef inner;
+};
+
 /// What a name of the graph stands for.
 struct ImportedValue {
   /// Null as long as nobody needs the tensor of known integers or of an
@@ -42,10 +55,12 @@ struct ImportedValue {
   std::optional<IntegerContents> integers;
   /// The initializer or constant this is.
   const TensorProto *initializer = nullptr;
-  /// What a sequence or an optional holds: the type of the tensors, where known.
-  mlir::Type contained;
+  /// Set for sequences and optionals.
+  ContainerRef container;
+  /// The elements of a sequence of known length, which becomes an object when somebody needs one.
+  std::optional<SmallVector<Value>> elements;
 
-  bool isAbsent() const { return !value && !integers && !initializer; }
+  bool isAbsent() const { return !value && !integers && !initializer && !elements; }
 };
 
 /// One node while it is converted. Everything that fails has reported why.

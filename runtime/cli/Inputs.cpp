@@ -70,30 +70,51 @@ private:
     return nullptr;
   }
 
+  /// Whether there is an input for element `element` of an object or for a part
+  /// of it: a sequence or an optional is given element by element.
+  bool hasElement(const std::string &name, const std::string &index,
+                  size_t element) {
+    for (const std::string *key : {&name, &index}) {
+      std::string target = concat(*key, ".", element);
+      for (const InputOption &input : options.inputs)
+        if (input.target == target ||
+            input.target.compare(0, target.size() + 1, target + ".") == 0)
+          return true;
+    }
+    return false;
+  }
+
+  absl::StatusOr<Value> makeTuple(const std::vector<Value> &fields) {
+    std::vector<relax_object *> objects;
+    for (const Value &field : fields)
+      objects.push_back(field.asObject());
+    relax_tuple *tuple =
+        newTuple(static_cast<int64_t>(objects.size()), objects.data());
+    if (!tuple)
+      return absl::ResourceExhaustedError("out of memory for a tuple");
+    return Value(ObjectRef::take(&tuple->object));
+  }
+
   absl::StatusOr<Value> buildValue(const std::string &name,
                                    const std::string &index,
                                    const fb::Type &type, bool isScalar) {
     if (const InputOption *input = find(name, index))
       return convert(*input, type, isScalar);
-    if (type.kind() == fb::TypeKind::Tuple) {
+    bool isObject = type.kind() == fb::TypeKind::Object;
+    if (type.kind() == fb::TypeKind::Tuple ||
+        (isObject && hasElement(name, index, 0))) {
+      size_t size = type.elements() ? type.elements()->size() : 0;
       std::vector<Value> fields;
-      std::vector<relax_object *> objects;
-      for (uint32_t i = 0; type.elements() && i != type.elements()->size();
+      for (uint32_t i = 0; isObject ? hasElement(name, index, i) : i != size;
            ++i) {
-        absl::StatusOr<Value> field =
-            buildValue(concat(name, ".", i), concat(index, ".", i),
-                       *type.elements()->Get(i),
-                       /*isScalar=*/false);
+        absl::StatusOr<Value> field = buildValue(
+            concat(name, ".", i), concat(index, ".", i),
+            isObject ? type : *type.elements()->Get(i), /*isScalar=*/false);
         if (!field.ok())
           return field.status();
         fields.push_back(*std::move(field));
-        objects.push_back(fields.back().asObject());
       }
-      relax_tuple *tuple =
-          newTuple(static_cast<int64_t>(objects.size()), objects.data());
-      if (!tuple)
-        return absl::ResourceExhaustedError("out of memory for a tuple");
-      return Value(ObjectRef::take(&tuple->object));
+      return makeTuple(fields);
     }
     return absl::InvalidArgumentError(concat(
         "function '", function.name, "' needs an input for '", name, "' (",
@@ -111,6 +132,10 @@ private:
       return randomTensor(input.shape, input.dtype,
                           options.seed * 1000003 +
                               (&input - options.inputs.data()));
+    case InputOption::Source::Empty:
+      return absl::InvalidArgumentError(
+          concat("--input ", input.text,
+                 ": a tuple without fields is for objects only"));
     case InputOption::Source::Number:
       break;
     }
@@ -120,6 +145,9 @@ private:
 
   absl::StatusOr<Value> convert(const InputOption &input, const fb::Type &type,
                                 bool isScalar) {
+    if (input.source == InputOption::Source::Empty &&
+        type.kind() == fb::TypeKind::Object)
+      return makeTuple({});
     if (input.source == InputOption::Source::Number &&
         (isScalar || type.kind() == fb::TypeKind::Scalar)) {
       absl::StatusOr<Value> number = parseNumber(input, type.dtype());

@@ -69,6 +69,10 @@ absl::StatusOr<InputOption> parseInput(const std::string &text) {
       return status;
     return option;
   }
+  if (value == "()") {
+    option.source = InputOption::Source::Empty;
+    return option;
+  }
   double number;
   if (absl::SimpleAtod(value, &number)) {
     option.source = InputOption::Source::Number;
@@ -213,11 +217,12 @@ const char *runHelp() {
 Runs a function of a model library that relaxc made.
 
   --function=NAME        the function (default: main)
-  --input NAME=VALUE     one parameter, by name or index; x.0 is field 0 of a tuple x. VALUE is
+  --input NAME=VALUE     one parameter, by name or index; x.0 is field 0 of a tuple, sequence or optional x. VALUE is
                            FILE.npy                a NumPy file
                            random:SHAPE:DTYPE      random numbers, such as random:2x3:f32
                            raw:FILE:SHAPE:DTYPE    the elements alone, such as raw:x.bin:2x3:bf16
                            a number                for a scalar parameter
+                           ()                      an empty sequence or optional
   --output-dir=DIR       write out_<k>.npy for each result (out_<k>.raw where .npy lacks the element type)
                          and manifest.json with name, element type and shape of each
   --load-library=LIB.so  a library of packed functions; may be repeated

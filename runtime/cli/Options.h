@@ -12,9 +12,9 @@ namespace relax::runtime {
 
 /// One --input: what it is for, and where its value comes from.
 struct InputOption {
-  enum class Source { Npy, Random, Raw, Number };
+  enum class Source { Npy, Random, Raw, Number, Empty };
   std::string target; ///< name or index of the parameter; `x.0` is field 0 of
-                      ///< the tuple x
+                      ///< the tuple x, element 0 of the sequence x
   Source source = Source::Npy;
   std::string file;
   std::vector<int64_t> shape;

@@ -17,6 +17,18 @@ const PackedRegistry &getLibrary() {
             {"all_class_non_max_suppression", runNonMaxSuppression},
             {"random_uniform", runRandomUniform},
             {"random_normal", runRandomNormal},
+            {"sequence_insert", runSequenceInsert},
+            {"sequence_erase", runSequenceErase},
+            {"sequence_at", runSequenceAt},
+            {"sequence_length", runSequenceLength},
+            {"sequence_split", runSequenceSplit},
+            {"sequence_split_sizes", runSequenceSplitSizes},
+            {"sequence_concat", runSequenceConcat},
+            {"optional_get_element", runOptionalGetElement},
+            {"list_create", runListCreate},
+            {"list_append", runListAppend},
+            {"list_finish", runListFinish},
+            {"list_stack", runListStack},
         };
     for (auto &[name, function] : functions)
       registry->add(concat("relax.runtime.", name), PackedFunction(function))

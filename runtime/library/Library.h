@@ -49,6 +49,43 @@ absl::Status runRandomUniform(const PackedCall &call);
 /// The same, normally distributed with mean 0 and deviation 1.
 absl::Status runRandomNormal(const PackedCall &call);
 
+// Sequences are tuples, optionals tuples of one field or none. An optional or a
+// sequence holds references: nothing is copied.
+
+/// (sequence, value[, position in [-length, length]]) -> sequence; at the end
+/// without a position
+absl::Status runSequenceInsert(const PackedCall &call);
+/// (sequence, position in [-length, length)) -> sequence
+absl::Status runSequenceErase(const PackedCall &call);
+/// (sequence, position in [-length, length)) -> the element
+absl::Status runSequenceAt(const PackedCall &call);
+/// (sequence) -> i64 scalar
+absl::Status runSequenceLength(const PackedCall &call);
+/// (x, axis, size, keeps the axis) -> sequence of parts of that size, the last
+/// one perhaps smaller; without the axis the size is 1
+absl::Status runSequenceSplit(const PackedCall &call);
+/// (x, sizes i32 or i64 [n], axis) -> sequence of n parts
+absl::Status runSequenceSplitSizes(const PackedCall &call);
+/// (sequence, axis, is a new axis) -> tensor; the axis is in [-rank, rank) of
+/// the result
+absl::Status runSequenceConcat(const PackedCall &call);
+/// (optional) -> what it holds
+absl::Status runOptionalGetElement(const PackedCall &call);
+
+// A list is an object of its own that a loop adds to, in place.
+
+/// () -> list
+absl::Status runListCreate(const PackedCall &call);
+/// (list, value) -> the same list
+absl::Status runListAppend(const PackedCall &call);
+/// (list) -> sequence
+absl::Status runListFinish(const PackedCall &call);
+/// (list, a tensor of the element type, axis, back to front, length or -1,
+/// dimensions or -1...) -> the elements side by side along the new axis, which
+/// is in [-rank, rank) of the result, zeros up to the length behind them. The
+/// dimensions are those of an element, for a list that has none.
+absl::Status runListStack(const PackedCall &call);
+
 } // namespace relax::runtime
 
 #endif // RELAX_RUNTIME_LIBRARY_LIBRARY_H

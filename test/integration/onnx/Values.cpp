@@ -140,14 +140,17 @@ std::string conformance::readValue(const std::string &path,
   onnx::OptionalProto proto;
   if (!readMessage(path, proto))
     return "cannot read '" + path + "'";
+  // An optional is a tuple of its value, or of nothing.
+  Value inner;
+  std::string error;
   if (proto.has_tensor_value())
-    return convertTensor(proto.tensor_value(), value);
-  if (proto.has_sequence_value())
-    return convertSequence(proto.sequence_value(), value);
-  // An optional without a value: a tuple without fields.
-  value = Value(
-      ObjectRef::take(reinterpret_cast<relax_object *>(newTuple(0, nullptr))));
-  return "";
+    error = convertTensor(proto.tensor_value(), inner);
+  else if (proto.has_sequence_value())
+    error = convertSequence(proto.sequence_value(), inner);
+  relax_object *field = inner.asObject();
+  value = Value(ObjectRef::take(reinterpret_cast<relax_object *>(
+      newTuple(field ? 1 : 0, field ? &field : nullptr))));
+  return error;
 }
 
 static double readFloat(const char *data, uint32_t dtype, int64_t index) {

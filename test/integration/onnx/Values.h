@@ -12,7 +12,8 @@
 namespace conformance {
 
 /// Reads a file of test data of type `type`. A sequence is a tuple of its
-/// elements, an optional its value. Returns an error message, or "".
+/// elements, an optional a tuple of its value or of nothing. Returns an error
+/// message, or "".
 std::string readValue(const std::string &path, const onnx::TypeProto &type,
                       relax::runtime::Value &value);
 

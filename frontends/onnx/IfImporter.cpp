@@ -1,0 +1,262 @@
+//===- IfImporter.cpp - If of ONNX as relax.if ----------------------------===//
+
+#include "frontends/onnx/IfImporter.h"
+
+#include "frontends/onnx/Containers.h"
+#include "frontends/onnx/GraphImporter.h"
+
+using namespace mlir;
+using namespace mlir::onnx;
+using sym::ExprAttr;
+
+/// Longer integer vectors leave a branch as tensors.
+static constexpr size_t kMaxYieldedIntegers = 16;
+
+namespace {
+/// Builds a relax.if from what its branches compute.
+class IfBuilder {
+public:
+  IfBuilder(NodeImporter &n, Value condition)
+      : n(n), graph(n.getGraph()), condition(condition) {}
+
+  LogicalResult importBranches(const GraphProto &thenGraph,
+                               const GraphProto &elseGraph);
+  FailureOr<SmallVector<ImportedValue>> finish();
+
+private:
+  LogicalResult importBranch(unsigned branch, StringRef name,
+                             const GraphProto &body);
+  LogicalResult meet(unsigned index);
+  LogicalResult meetTensors(unsigned index, ImportedValue &result);
+  LogicalResult meetContainers(unsigned index, ImportedValue &result);
+  ExprAttr meetExprs(ExprAttr first, ExprAttr second, bool isSize);
+  FailureOr<Value> materialize(unsigned branch, ImportedValue &value);
+  /// Continues at the end of a branch.
+  void enter(unsigned branch) {
+    n.builder.setInsertionPointToEnd(blocks[branch]);
+  }
+
+  NodeImporter &n;
+  GraphImporter &graph;
+  Value condition;
+  relax::IfOp draft;
+  Block *blocks[2];
+  SmallVector<ImportedValue> outputs[2];
+  size_t mark = 0;
+  /// What each branch yields, the types of both, and where it goes.
+  SmallVector<Value> yielded[2];
+  SmallVector<mlir::Type> types;
+  SmallVector<ImportedValue> results;
+  /// Behind `types`: the symbols of the result and what each is in the
+  /// branches.
+  SmallVector<StringAttr> symbols;
+  SmallVector<std::pair<ExprAttr, ExprAttr>> meanings;
+};
+} // namespace
+
+LogicalResult IfBuilder::importBranch(unsigned branch, StringRef name,
+                                      const GraphProto &body) {
+  enter(branch);
+  FailureOr<SmallVector<ImportedValue>> values =
+      graph.importSubgraph(n, name, body, {});
+  if (failed(values))
+    return failure();
+  if (values->size() != n.numOutputs())
+    return n.attributeError(name)
+           << "the graph must have as many outputs as the node, "
+           << n.numOutputs() << ", got " << values->size();
+  outputs[branch] = std::move(*values);
+  return success();
+}
+
+LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
+                                        const GraphProto &elseGraph) {
+  OpBuilder::InsertionGuard guard(n.builder);
+  mark = graph.markSymbols();
+  draft = relax::IfOp::create(n.builder, n.loc, TypeRange(), condition);
+  blocks[0] = draft.getThenBlock();
+  blocks[1] = draft.getElseBlock();
+  LogicalResult result = success();
+  if (failed(importBranch(0, "then_branch", thenGraph)) ||
+      failed(importBranch(1, "else_branch", elseGraph)))
+    result = failure();
+  for (unsigned i = 0; i < n.numOutputs() && succeeded(result); ++i)
+    result = meet(i);
+  if (failed(result)) {
+    graph.forgetSymbols(mark);
+    return failure();
+  }
+  // The expressions behind the symbols, and the end of each branch.
+  for (unsigned branch : {0, 1}) {
+    enter(branch);
+    for (auto [first, second] : meanings) {
+      FailureOr<Value> value = n.symInt(branch == 0 ? first : second);
+      if (failed(value))
+        return failure();
+      yielded[branch].push_back(*value);
+    }
+    relax::YieldOp::create(n.builder, n.loc, yielded[branch]);
+  }
+  graph.forgetSymbols(mark);
+  return success();
+}
+
+/// An expression for what is the first one in one branch and the second one in
+/// the other.
+ExprAttr IfBuilder::meetExprs(ExprAttr first, ExprAttr second, bool isSize) {
+  if (first == second) {
+    llvm::SetVector<StringAttr> inside;
+    sym::collectSymbols(first, inside);
+    if (llvm::none_of(inside, [&](StringAttr s) {
+          return graph.isDefinedSince(s, mark);
+        }))
+      return first;
+  }
+  for (auto [symbol, meaning] : llvm::zip(symbols, meanings))
+    if (meaning == std::pair(first, second))
+      return ExprAttr::getSymbol(symbol);
+  symbols.push_back(n.freshSymbol("s"));
+  if (!isSize && (!n.isAtLeast(first, 0) || !n.isAtLeast(second, 0)))
+    graph.noteReadIntegers(symbols.back());
+  meanings.push_back({first, second});
+  return ExprAttr::getSymbol(symbols.back());
+}
+
+FailureOr<Value> IfBuilder::materialize(unsigned branch, ImportedValue &value) {
+  enter(branch);
+  FailureOr<Value> result = graph.materialize(n.loc, value);
+  if (failed(result))
+    return failure();
+  auto type = dyn_cast<relax::TensorType>(result->getType());
+  return type ? n.nameUnknownDims(*result) : result;
+}
+
+LogicalResult IfBuilder::meetTensors(unsigned index, ImportedValue &result) {
+  // Sizes that the branches know stay known.
+  std::optional<IntegerContents> known[] = {
+      graph.getKnownIntegers(outputs[0][index]),
+      graph.getKnownIntegers(outputs[1][index])};
+  if (known[0] && known[1] && known[0]->isScalar == known[1]->isScalar &&
+      known[0]->elementType == known[1]->elementType &&
+      known[0]->elements.size() == known[1]->elements.size() &&
+      known[0]->elements.size() <= kMaxYieldedIntegers) {
+    IntegerContents contents{{}, known[0]->isScalar, known[0]->elementType};
+    for (auto [first, second] :
+         llvm::zip(known[0]->elements, known[1]->elements)) {
+      contents.elements.push_back(meetExprs(first, second, /*isSize=*/false));
+    }
+    result.integers = contents;
+    return success();
+  }
+  FailureOr<Value> first = materialize(0, outputs[0][index]),
+                   second = materialize(1, outputs[1][index]);
+  if (failed(first) || failed(second))
+    return failure();
+  auto lhs = dyn_cast<relax::TensorType>(first->getType()),
+       rhs = dyn_cast<relax::TensorType>(second->getType());
+  if (!lhs || !rhs || lhs.getElementType() != rhs.getElementType())
+    return n.error()
+           << "output " << index
+           << " must have the same element type in both branches, got "
+           << first->getType() << " and " << second->getType();
+  relax::TensorType type =
+      relax::TensorType::getUnranked(lhs.getContext(), lhs.getElementType());
+  bool hasRank =
+      lhs.hasRank() && rhs.hasRank() && lhs.getRank() == rhs.getRank();
+  if (hasRank) {
+    SmallVector<ExprAttr> dims;
+    for (auto [own, other] : llvm::zip(lhs.getShape(), rhs.getShape())) {
+      dims.push_back(meetExprs(own, other, /*isSize=*/true));
+    }
+    type = lhs.cloneWithShape(dims);
+  }
+  for (unsigned branch : {0, 1}) {
+    Value value = branch == 0 ? *first : *second;
+    if (!hasRank && value.getType() != type) {
+      enter(branch);
+      value = relax::ForgetOp::create(n.builder, n.loc, type, value);
+    }
+    yielded[branch].push_back(value);
+  }
+  types.push_back(type);
+  return success();
+}
+
+LogicalResult IfBuilder::meetContainers(unsigned index, ImportedValue &result) {
+  using Kind = ContainerType::Kind;
+  bool isOptional = false;
+  for (SmallVector<ImportedValue> &values : outputs)
+    isOptional |= values[index].container &&
+                  values[index].container->kind == Kind::Optional;
+  for (unsigned branch : {0, 1}) {
+    ImportedValue &value = outputs[branch][index];
+    enter(branch);
+    if (isOptional &&
+        !(value.container && value.container->kind == Kind::Optional)) {
+      FailureOr<ImportedValue> wrapped = graph.makeOptional(n.loc, value);
+      if (failed(wrapped))
+        return failure();
+      value = *wrapped;
+    }
+    if (!value.container)
+      return n.error()
+             << "output " << index
+             << " must be a sequence in both branches or a tensor in both";
+    FailureOr<Value> object = graph.materialize(n.loc, value);
+    if (failed(object))
+      return failure();
+    yielded[branch].push_back(*object);
+  }
+  types.push_back(relax::ObjectType::get(n.builder.getContext()));
+  result.container =
+      joinContainers(outputs[0][index].container, outputs[1][index].container);
+  if (!result.container)
+    return n.error() << "output " << index
+                     << " must hold the same kind of elements in both branches";
+  return success();
+}
+
+LogicalResult IfBuilder::meet(unsigned index) {
+  ImportedValue &result = results.emplace_back();
+  if (outputs[0][index].container || outputs[1][index].container)
+    return meetContainers(index, result);
+  return meetTensors(index, result);
+}
+
+FailureOr<SmallVector<ImportedValue>> IfBuilder::finish() {
+  unsigned next = 0;
+  for (StringAttr symbol : symbols)
+    types.push_back(sym::IntType::get(ExprAttr::getSymbol(symbol)));
+  auto op = relax::IfOp::create(n.builder, n.loc, types, condition, symbols);
+  op.getThenRegion().takeBody(draft.getThenRegion());
+  op.getElseRegion().takeBody(draft.getElseRegion());
+  draft.erase();
+  n.noteSymbols(op.getResults());
+  for (auto [i, result] : llvm::enumerate(results)) {
+    if (result.integers)
+      continue;
+    result.value = op.getResult(next++);
+    // Where the ranks differ, the model may say which one it goes on with.
+    auto type = dyn_cast<relax::TensorType>(result.value.getType());
+    std::optional<SmallVector<ExprAttr>> declared = n.declaredShape(i);
+    if (!type || type.hasRank() || !declared)
+      continue;
+    FailureOr<Value> cast =
+        castToTensor(n, result.value,
+                     relax::TensorType::get(type.getContext(), *declared,
+                                            type.getElementType()));
+    if (failed(cast))
+      return failure();
+    result.value = *cast;
+  }
+  return results;
+}
+
+FailureOr<SmallVector<ImportedValue>>
+onnx::importIf(NodeImporter &n, Value condition, const GraphProto &thenGraph,
+               const GraphProto &elseGraph) {
+  IfBuilder builder(n, condition);
+  if (failed(builder.importBranches(thenGraph, elseGraph)))
+    return failure();
+  return builder.finish();
+}
