@@ -1,10 +1,12 @@
 """Runs the benchmarks and prints one table each, beside the named peer measured in the same run.
 
 usage: bench.py BAZEL_BIN [dispatch|compile|all] [--quick]
+       bench.py BAZEL_BIN models [--quick] [--mode=bytecode|compiled] [NAME...]
 
 dispatch  nanoseconds a call over a chain of 1000 tiny kernels, allocation included; peer: ONNX Runtime over the same
           chain of Add nodes (needs node and npm; the package onnxruntime-node is installed into a cache folder)
 compile   seconds from MLIR text to the finished library: chains with shared and with distinct kernels
+models    whole models: outputs and latency beside ONNX Runtime (see models/models.py; not part of all)
 
 Nothing is asserted: machines are shared, so read ratios of one run, not absolute figures.
 """
@@ -129,6 +131,9 @@ def compile_time(binaries, quick, work):
 
 
 def main():
+    if sys.argv[2:3] == ["models"]:
+        script = os.path.join(HERE, "models", "models.py")
+        return subprocess.run([sys.executable, script, sys.argv[1]] + sys.argv[3:]).returncode
     arguments = [a for a in sys.argv[1:] if a != "--quick"]
     quick = "--quick" in sys.argv[1:]
     if not arguments or any(a not in ("dispatch", "compile", "all") for a in arguments[1:]):
