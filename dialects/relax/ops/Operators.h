@@ -30,6 +30,7 @@
 #include "dialects/relax/ops/ScanOps.h"
 #include "dialects/relax/ops/ShapeOps.h"
 #include "dialects/relax/ops/SignalOps.h"
+#include "dialects/relax/ops/TextOps.h"
 #include "dialects/relax/ops/TrigonometricOps.h"
 #include "dialects/relax/ops/UnaryOps.h"
 #include "dialects/relax/ops/SortingOps.h"
