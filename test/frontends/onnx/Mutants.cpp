@@ -455,8 +455,18 @@ static std::string makeMutant(uint64_t number,
   return bytes;
 }
 
-/// Imports in this process, which then ends: 0 for a module, 1 for a
-/// diagnostic, 2 for neither.
+/// Whether a diagnostic says what it is about: a node, by its location or its
+/// text, or something else of the file by its name or its path.
+static bool namesSomething(const mlir::Diagnostic &diagnostic,
+                           llvm::StringRef text) {
+  auto location = diagnostic.getLocation()->findInstanceOf<mlir::NameLoc>();
+  return (location && location.getName().getValue().starts_with("node \"")) ||
+         text.contains("node \"") || text.contains('\'') ||
+         text.starts_with("not a valid ONNX model: ");
+}
+
+/// Imports in this process, which then ends: 0 for a module, 1 for diagnostics
+/// that say what they are about, 2 for others, for neither, and for both.
 [[noreturn]] static void importMutant(const std::string &bytes,
                                       const std::string &folder, int log) {
   dup2(log, STDERR_FILENO);
@@ -464,12 +474,13 @@ static std::string makeMutant(uint64_t number,
   setrlimit(RLIMIT_AS, &memory);
   alarm(kSeconds);
   mlir::MLIRContext context(mlir::MLIRContext::Threading::DISABLED);
-  bool hasError = false;
+  bool hasError = false, isNamed = true;
   mlir::ScopedDiagnosticHandler handler(
       &context, [&](mlir::Diagnostic &diagnostic) {
         if (diagnostic.getSeverity() == mlir::DiagnosticSeverity::Error) {
           std::string text = diagnostic.str();
           hasError |= !text.empty();
+          isNamed &= namesSomething(diagnostic, text);
           std::fprintf(stderr, "%s\n", text.c_str());
         }
         return mlir::success();
@@ -478,7 +489,9 @@ static std::string makeMutant(uint64_t number,
       mlir::onnx::importModelFromMemory(bytes, "mutant.onnx", folder, &context);
   // What was reported and then not minded is an error that nobody sees.
   bool isModule = mlir::succeeded(module);
-  _exit(isModule && !hasError ? 0 : !isModule && hasError ? 1 : 2);
+  if (isModule != hasError)
+    _exit(isModule ? 0 : isNamed ? 1 : 2);
+  _exit(2);
 }
 
 int main(int argc, char **argv) {
@@ -581,7 +594,8 @@ int main(int argc, char **argv) {
                           ? "took too long"
                           : strsignal(WTERMSIG(status)));
       else
-        std::cout << "a module with an error, or neither (code "
+        std::cout << "no module and no diagnostic, or both, or a diagnostic "
+                     "that does not say of what (code "
                   << WEXITSTATUS(status) << ")";
       std::cout << "\n" << readFile(log).substr(0, 1000) << "\n";
     }
