@@ -9,12 +9,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/tir/Passes.h"
+#include "transforms/tir/SizeGuards.h"
 
 #include "analysis/tir/IndexExpressions.h"
 #include "dialects/sym/Sym.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
@@ -106,10 +108,14 @@ public:
       : function(function), skip(skip), sizesChecked(function->hasAttr(kSizesCheckedAttr)),
         expressions(function, IndexExpressions::IterVariables::Bindings), zero(ExprAttr::getConstant(function.getContext(), 0)) {}
 
-  void run() {
+  LogicalResult run() {
+    LogicalResult result = success();
     function->walk<WalkOrder::PreOrder>([&](Operation *op) {
       if (op->hasAttr(kUnguardedAttr))
         return;
+      if (auto dim = dyn_cast<memref::DimOp>(op))
+        if (failed(askDimension(dim)))
+          result = failure();
       if (std::optional<Access> access = Access::get(op))
         ask(op, *access);
       else if (!skip && isDivision(op))
@@ -119,10 +125,13 @@ public:
       guardAccess(guard);
     for (Operation *op : divisions)
       guardDivision(op);
+    for (memref::DimOp op : dimensions)
+      guardDimension(op);
+    return result;
   }
 
   unsigned numDecided = 0;
-  unsigned getNumGuards() const { return guards.size() + divisions.size(); }
+  unsigned getNumGuards() const { return guards.size() + divisions.size() + dimensions.size(); }
 
 private:
   //===--------------------------------------------------------------------===//
@@ -166,6 +175,19 @@ private:
       }
       guards.push_back(guard);
     }
+  }
+
+  /// A dimension that a memref does not have would be read behind its descriptor.
+  LogicalResult askDimension(memref::DimOp op) {
+    auto type = dyn_cast<MemRefType>(op.getSource().getType());
+    if (!type)
+      return success();
+    std::optional<int64_t> index = op.getConstantIndex();
+    if (!index)
+      dimensions.push_back(op);
+    else if (*index < 0 || *index >= type.getRank())
+      return op.emitOpError("dimension must be in [0, ") << type.getRank() << ") for " << type << ", got " << *index;
+    return success();
   }
 
   void askDivision(Operation *op) {
@@ -212,14 +234,6 @@ private:
     return "a local buffer";
   }
 
-  static std::string getPlace(Location loc) {
-    std::string text;
-    if (auto file = loc->findInstanceOf<FileLineColLoc>())
-      llvm::raw_string_ostream(text) << ", at " << file.getFilename().getValue() << ":" << file.getLine() << ":"
-                                     << file.getColumn();
-    return text;
-  }
-
   Value getExtentValue(OpBuilder &builder, Location loc, Value buffer, unsigned axis, ExprAttr extent) {
     if (std::optional<int64_t> constant = extent.getConstantValue())
       return arith::ConstantIndexOp::create(builder, loc, *constant);
@@ -253,7 +267,7 @@ private:
     if (skip)
       return skipUnless(builder, guard.op, inside);
     std::string message = "index {} of dimension " + std::to_string(guard.axis) + " of " + getName(access.buffer) +
-                          " must be in [0, {})" + getPlace(loc);
+                          " must be in [0, {})" + getPlaceText(loc);
     AssertOp::create(builder, loc, inside, message, ValueRange{index, extent});
   }
 
@@ -275,6 +289,16 @@ private:
     scf::YieldOp::create(builder, loc, zeroValue);
   }
 
+  void guardDimension(memref::DimOp op) {
+    Location loc = op.getLoc();
+    OpBuilder builder(op);
+    Value rank = arith::ConstantIndexOp::create(builder, loc, cast<MemRefType>(op.getSource().getType()).getRank());
+    Value inside = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, op.getIndex(), rank);
+    makeLoopsSerial(op);
+    AssertOp::create(builder, loc, inside, "dimension {} of a memref must be in [0, {})" + getPlaceText(loc),
+                     ValueRange{op.getIndex(), rank});
+  }
+
   void guardDivision(Operation *op) {
     Location loc = op->getLoc();
     OpBuilder builder(op);
@@ -288,12 +312,12 @@ private:
     };
     unsigned width = type.isIndex() ? 64 : type.getIntOrFloatBitWidth();
     makeLoopsSerial(op);
-    AssertOp::create(builder, loc, differs(rhs, APInt::getZero(width)), "division by zero" + getPlace(loc), ValueRange());
+    AssertOp::create(builder, loc, differs(rhs, APInt::getZero(width)), "division by zero" + getPlaceText(loc), ValueRange());
     if (!isSignedDivision(op))
       return;
     Value fine = arith::OrIOp::create(builder, loc, differs(rhs, APInt::getAllOnes(width)),
                                       differs(lhs, APInt::getSignedMinValue(width)));
-    AssertOp::create(builder, loc, fine, "division of the smallest integer by -1" + getPlace(loc), ValueRange());
+    AssertOp::create(builder, loc, fine, "division of the smallest integer by -1" + getPlaceText(loc), ValueRange());
   }
 
   /// A loop that may end early has no vector form.
@@ -309,6 +333,7 @@ private:
   ExprAttr zero;
   SmallVector<Guard> guards;
   SmallVector<Operation *> divisions;
+  SmallVector<memref::DimOp> dimensions;
   llvm::DenseSet<std::pair<Block *, std::pair<Value, ExprAttr>>> known;
 };
 
@@ -320,17 +345,23 @@ struct InsertGuardsPass : tir::impl::InsertGuardsBase<InsertGuardsPass> {
       getOperation()->emitError() << "on-failure must be 'fail' or 'skip', got '" << onFailure << "'";
       return signalPassFailure();
     }
+    bool failing = false;
     getOperation()->walk<WalkOrder::PreOrder>([&](FunctionOpInterface function) {
       if (!isa<PrimFuncOp, func::FuncOp>(function.getOperation()))
         return WalkResult::advance();
       if (!function.isExternal()) {
         GuardBuilder builder(function, onFailure == "skip");
-        builder.run();
+        failing |= failed(builder.run());
         numDecided += builder.numDecided;
         numGuards += builder.getNumGuards();
+        auto kernel = dyn_cast<PrimFuncOp>(function.getOperation());
+        if (kernel && onFailure == "fail" && !kernel->hasAttr(kSizesCheckedAttr))
+          numGuards += insertSizeGuards(kernel);
       }
       return WalkResult::skip();
     });
+    if (failing)
+      signalPassFailure();
   }
 };
 

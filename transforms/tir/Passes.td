@@ -365,6 +365,11 @@ def InsertGuards : Pass<"tir-insert-guards"> {
     In a function with the attribute `tir.sizes_checked`, which operators get whose sizes were checked before the call, what
     follows from sizes alone counts as decided.
 
+    All this is decided with unbounded integers. Where a kernel, which has 64 bits, might compute another number, that is
+    looked at, too: a `sym.value` whose expression might leave 64 bits or divide by zero, and a local buffer that might have
+    more bytes than there are addresses. Sizes of parameters are those of tensors in memory, so that sums and small multiples
+    of them, and products of the dimensions of one tensor, need no check; nor do functions with `tir.sizes_checked`.
+
     A check is made once for an index and an extent in a block of code. A `vectorized` loop with a check becomes serial.
 
     With `on-failure=skip` (devices: nobody is there to tell) an access outside of its buffer is left out instead: a store
@@ -405,8 +410,8 @@ def InsertGuards : Pass<"tir-insert-guards"> {
     Input: functions before `tir-flatten-buffers`, with blocks or without. Output: the same, with checks.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::sym::SymDialect",
-    "::mlir::tir::TIRDialect"
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect",
+    "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect"
   ];
   let options = [
     Option<"onFailure", "on-failure", "std::string", /*default=*/"\"fail\"",

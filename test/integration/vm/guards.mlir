@@ -3,7 +3,7 @@
 //
 // RUN: relaxc %s -o %t.b.so --exec-mode=bytecode
 // RUN: relaxc %s -o %t.c.so --exec-mode=compiled
-// RUN: bash -c 'for f in serial parallel function predicate; do for at in 0 1; do for m in b c; do relax-run %t.$m.so --function=$f --input x=random:5:f32 --input at=$at --threads=1 2>&1 | sed "s#^[^ ]*guards.mlir:#guards.mlir:#"; echo "$f $at: exit ${PIPESTATUS[0]}"; done; done; done' > %t.all
+// RUN: bash -c 'for f in serial parallel function predicate bytes wraps; do for at in 0 1; do for m in b c; do relax-run %t.$m.so --function=$f --input x=random:5:f32 --input at=$at --threads=1 2>&1 | sed "s#^[^ ]*guards.mlir:#guards.mlir:#"; echo "$f $at: exit ${PIPESTATUS[0]}"; done; done; done' > %t.all
 // RUN: FileCheck %s --input-file=%t.all
 
 // CHECK: serial 0: exit 0
@@ -98,5 +98,43 @@ tir.prim_func @last(%X: !tir.buffer<[n], f32>, %at: i64, %Y: !tir.buffer<[n], f3
 }
 relax.func @predicate(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
   %0 = relax.call_tir @last(%x, %at) : (!relax.tensor<[n], f32>, i64) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+
+// Sizes that do not fit: the bytes of a local buffer, the start of a loop.
+// CHECK: error: kernel 'large' failed: a local buffer of type !tir.buffer<[n, 4611686018427387904], f32> must have less than 2^46 bytes, got n = 5, at {{.*}}guards.mlir
+// CHECK-NEXT: bytes 0: exit 1
+// CHECK-NEXT: error: kernel 'large' failed: a local buffer of type
+// CHECK-NEXT: bytes 0: exit 1
+tir.prim_func @large(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
+  %n = sym.value n : !sym.int<n>
+  %c0 = arith.constant 0 : index
+  %local = tir.alloc_buffer : !tir.buffer<[n, 4611686018427387904], f32>
+  tir.for %i = 0 to %n {
+    %x = tir.load %X[%i]
+    tir.store %x, %local[%i, %c0]
+    %y = tir.load %local[%i, %c0]
+    tir.store %y, %Y[%i]
+  }
+}
+relax.func @bytes(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
+  %0 = relax.call_tir @large(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+
+// CHECK: error: kernel 'far' failed: size '2305843009213693952 * n' must be a number less than 2^62, got n = 5, at {{.*}}guards.mlir
+// CHECK-NEXT: wraps 0: exit 1
+// CHECK-NEXT: error: kernel 'far' failed: size
+// CHECK-NEXT: wraps 0: exit 1
+tir.prim_func @far(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
+  %n = sym.value n : !sym.int<n>
+  %start = sym.value n * 2305843009213693952 : !sym.int<n * 2305843009213693952>
+  tir.for %i = %start to %n {
+    %x = tir.load %X[%i]
+    tir.store %x, %Y[%i]
+  }
+}
+relax.func @wraps(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
+  %0 = relax.call_tir @far(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %0
 }

@@ -228,3 +228,64 @@ func.func @memrefs(%X: memref<?xf32>, %Y: memref<?xf32>) {
   }
   return
 }
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
+
+// Sums, small multiples and constant divisions of the sizes of tensors; all dimensions of one of them.
+// CHECK-LABEL: tir.prim_func @tame
+// CHECK-NOT:     tir.assert
+// CHECK:         tir.prim_func private @after_tame
+tir.prim_func @tame(%X: !tir.buffer<[n, m], f32>, %Y: !tir.buffer<[k], f32>) {
+  %0 = sym.value 2 * n + k + 7 : !sym.int<2 * n + k + 7>
+  %1 = sym.value max(n * m, k) : !sym.int<max(n * m, k)>
+  %2 = sym.value (m + 15) floordiv 16 : !sym.int<(m + 15) floordiv 16>
+  %3 = tir.alloc_buffer : !tir.buffer<[n, m], f32>
+  %4 = tir.alloc_buffer : !tir.buffer<[k + 1, 16], f64>
+}
+tir.prim_func private @after_tame()
+
+// CHECK-LABEL: tir.prim_func @wild
+// SKIP-LABEL:  tir.prim_func @wild
+// SKIP-NOT:      tir.assert
+// The sizes of two tensors; what comes as a scalar; local buffers.
+// CHECK:         %[[SIZE:.+]] = arith.mulf
+// CHECK:         %[[ABS:.+]] = math.absf %[[SIZE]] : f64
+// CHECK:         %[[LIMIT:.+]] = arith.constant 4.6116860184273879E+18 : f64
+// CHECK:         %[[FITS:.+]] = arith.cmpf olt, %[[ABS]], %[[LIMIT]] : f64
+// CHECK:         tir.assert %[[FITS]], "size 'm * n' must be a number less than 2^62, got m = {}, n = {}, at {{.*}}"(
+// CHECK-NEXT:    sym.value {{.*}} : !sym.int<m * n>
+// CHECK:         arith.divf
+// CHECK:         math.floor
+// CHECK:         tir.assert %{{.+}}, "size 'n floordiv m'
+// CHECK:         tir.assert %{{.+}}, "size '2 * k' must be a number less than 2^62, got k = {}
+// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, 1152921504606846976], f32> must have less than 2^46 bytes, got n = {}
+// CHECK-NEXT:    tir.alloc_buffer
+// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, m], f32> must have less than 2^46 bytes, got n = {}, m = {}
+// CHECK-NEXT:    tir.alloc_buffer
+tir.prim_func @wild(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f32>, %Z: !tir.buffer<[4], f32>, %k: !sym.int<k>) {
+  %0 = sym.value n * m : !sym.int<m * n>
+  %1 = sym.value n floordiv m : !sym.int<n floordiv m>
+  %2 = sym.value 2 * k : !sym.int<2 * k>
+  %3 = tir.alloc_buffer : !tir.buffer<[n, 1152921504606846976], f32>
+  %4 = tir.alloc_buffer : !tir.buffer<[n, m], f32>
+}
+
+// CHECK-LABEL: tir.prim_func @promised_sizes
+// CHECK-NOT:     tir.assert
+tir.prim_func @promised_sizes(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f32>) attributes {tir.sizes_checked} {
+  %0 = sym.value n * m : !sym.int<m * n>
+}
+
+// A dimension that is chosen at run time.
+// SKIP-LABEL:  func.func @dimension
+// CHECK-LABEL: func.func @dimension
+// CHECK:         %[[RANK:.+]] = arith.constant 2 : index
+// CHECK:         %[[INSIDE:.+]] = arith.cmpi ult, %arg1, %[[RANK]] : index
+// CHECK:         tir.assert %[[INSIDE]], "dimension {} of a memref must be in [0, {}), at {{.*}}"(%arg1, %[[RANK]])
+// CHECK-NEXT:    memref.dim
+func.func @dimension(%X: memref<?x?xf32>, %i: index) -> index {
+  %n = memref.dim %X, %i : memref<?x?xf32>
+  return %n : index
+}
