@@ -26,7 +26,19 @@ TOKEN = re.compile(r'"[^"\n]*"|[%@!#]?[A-Za-z_][\w.]*|\d+(?:\.\d+)?|->|\S')
 HOSTILE = ["0", "-1", "1", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "4294967296", "?", "*", "n",
            "n * n", "n floordiv 0", "[]", "()", "<", ">", "f32", "f64", "i1", "i8", "bf16", "index", "none", "tuple<>", '"',
            "loc(unknown)", "nan", "1.0e400", "%arg0", "@missing", "mutates [0]", "mutates [9]", "!relax.tensor<*, ?>",
-           "!relax.tensor<[?], f32>", "!relax.object", "!sym.int<n>"]
+           "!relax.tensor<[?], f32>", "!relax.object", "!sym.int<n>", "i64", "parallel", "vectorized", "unrolled", "tir.for",
+           "tir.assert", "arith.divsi", "arith.remui", "arith.shli", "!tir.buffer<[n], f32>", "!tir.buffer<[n], f32, scope \"shared\">",
+           "memref<?xf32>"]
+# Words of which each may stand for another of its line: what is still a program, but another one.
+ALIKE = [
+    ["arith.addi", "arith.subi", "arith.muli", "arith.divui", "arith.divsi", "arith.remui", "arith.remsi", "arith.andi",
+     "arith.shrui", "arith.shli", "arith.minsi", "arith.maxui"],
+    ["arith.addf", "arith.subf", "arith.mulf", "arith.divf", "arith.maximumf", "arith.minnumf"],
+    ["arith.index_cast", "arith.index_castui"],
+    ["ult", "ule", "slt", "sle", "eq", "ne", "sgt", "uge"],
+    ["parallel", "vectorized", "unrolled", "serial"],
+    ["spatial", "reduce", "scan", "opaque"],
+]
 SYMBOLS = ["n", "m", "k", "s0", "2 * n", "n + 1", "1", "7"]
 COMPILE_SECONDS, RUN_SECONDS, MEMORY = 60, 20, 6 << 30
 
@@ -39,7 +51,7 @@ def mutate(text, generator):
             return text
         start, end = generator.choice(spans)
         token = text[start:end]
-        kind = generator.randrange(9)
+        kind = generator.randrange(12)
         if kind == 0:
             at = generator.randrange(len(text))
             text = text[:at] + chr(generator.randrange(1, 256)) + text[at + 1:]
@@ -68,9 +80,19 @@ def mutate(text, generator):
             else:
                 lines.insert(generator.randrange(len(lines)), lines[at])
             text = "\n".join(lines)
+        elif kind in (8, 9):
+            values = [s for s in spans if text[s[0]] == "%" and s[1] - s[0] > 1]
+            if values:
+                (start, end), other = generator.choice(values), generator.choice(values)
+                text = text[:start] + text[other[0]:other[1]] + text[end:]
+        elif kind == 10:
+            words = [(s, group) for s in spans for group in ALIKE if text[s[0]:s[1]] in group]
+            if words:
+                (start, end), group = generator.choice(words)
+                text = text[:start] + generator.choice(group) + text[end:]
         else:
             # a type of the text in place of another: the mutation that gets furthest
-            types = [m.span() for m in re.finditer(r"!relax\.tensor<[^<>]*>", text)]
+            types = [m.span() for m in re.finditer(r"!relax\.tensor<[^<>]*>|!tir\.buffer<[^<>]*>|memref<[^<>]*>", text)]
             if len(types) > 1:
                 (start, end), other = generator.sample(types, 2)
                 text = text[:start] + text[other[0]:other[1]] + text[end:]
@@ -163,7 +185,7 @@ def check(index, texts, options):
             flags = inputs_of(chosen[0], random.Random(index))
             out = os.path.join(work, mode + "_out")
             code, output = run([options.relax_run, library, "--function", chosen[0]["name"], "--load-library", options.library,
-                                "--output-dir", out] + flags, RUN_SECONDS)
+                                "--threads=1", "--output-dir", out] + flags, RUN_SECONDS)
             if code not in (0, 1, 2, None):
                 return complain("%s: relax-run ended with %d" % (mode, code), output)
             if code in (1, 2) and "error" not in output:
