@@ -237,3 +237,16 @@ FailureOr<Value> onnx::slice(NodeImporter &n, Value x, ArrayRef<int64_t> axes,
       n, "relax.strided_slice", {{x}, *first, *last, *steps},
       {n.attr("axes", n.builder.getDenseI64ArrayAttr(axes))});
 }
+
+FailureOr<Value> onnx::alignOldBroadcast(NodeImporter &n, Value lhs, Value rhs) {
+  if (n.opset >= 7 || !n.intAttr("broadcast") || !n.hasAttr("axis"))
+    return rhs;
+  int64_t rank = n.rankOf(lhs), inner = n.rankOf(rhs);
+  FailureOr<int64_t> axis = n.normalizeAxis(n.intAttr("axis"), rank);
+  if (failed(axis))
+    return failure();
+  SmallVector<ExprAttr> dims = llvm::to_vector(n.shapeOf(rhs));
+  for (int64_t i = *axis + inner; i < rank; ++i)
+    dims.push_back(n.constant(1));
+  return n.reshape(rhs, dims);
+}

@@ -60,6 +60,10 @@ FailureOr<Value> slice(NodeImporter &n, Value x, ArrayRef<int64_t> axes,
                        ArrayRef<sym::ExprAttr> end,
                        ArrayRef<sym::ExprAttr> strides = {});
 
+/// The second operand of a binary operator as broadcasting from the last dimension on wants it: before version 7 it
+/// broadcasts from `axis` on, and only under `broadcast`. Both ranks are known.
+FailureOr<Value> alignOldBroadcast(NodeImporter &n, Value lhs, Value rhs);
+
 } // namespace mlir::onnx
 
 #endif // FRONTENDS_ONNX_CONVERTERS_COMMON_H

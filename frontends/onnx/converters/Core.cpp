@@ -16,20 +16,6 @@ template <typename OpTy> static LogicalResult convertUnary(NodeImporter &n) {
   return failed(x) ? failure() : n.setOutput(0, n.create<OpTy>({*x}));
 }
 
-/// Before version 7 the second operand broadcasts from `axis` on, and only under `broadcast`.
-static FailureOr<Value> alignOldBroadcast(NodeImporter &n, Value lhs, Value rhs) {
-  if (n.opset >= 7 || !n.intAttr("broadcast") || !n.hasAttr("axis"))
-    return rhs;
-  int64_t rank = n.rankOf(lhs), inner = n.rankOf(rhs);
-  FailureOr<int64_t> axis = n.normalizeAxis(n.intAttr("axis"), rank);
-  if (failed(axis))
-    return failure();
-  SmallVector<ExprAttr> dims = llvm::to_vector(n.shapeOf(rhs));
-  for (int64_t i = *axis + inner; i < rank; ++i)
-    dims.push_back(n.constant(1));
-  return n.reshape(rhs, dims);
-}
-
 template <typename OpTy> static LogicalResult convertBinary(NodeImporter &n) {
   FailureOr<Value> lhs = n.rankedTensor(0), rhs = n.rankedTensor(1);
   if (failed(lhs) || failed(rhs))
@@ -93,22 +79,6 @@ static LogicalResult convertIdentity(NodeImporter &n) {
   return n.setOutput(0, copy);
 }
 
-/// Inference passes the data through; the mask, if asked for, is all true.
-static LogicalResult convertDropout(NodeImporter &n) {
-  if (auto training = n.constantIntegers(2); training && training->size() == 1 && training->front())
-    return n.error() << "training mode is not supported";
-  if (failed(convertIdentity(n)) || !n.hasOutput(1))
-    return success(!n.hasFailed());
-  FailureOr<Value> x = n.rankedTensor(0);
-  if (failed(x))
-    return failure();
-  mlir::Type boolean = n.builder.getI1Type();
-  FailureOr<Value> one = n.scalar(1, n.opset >= 10 ? boolean : n.elementTypeOf(*x));
-  if (failed(one))
-    return failure();
-  return n.setOutput(1, n.broadcastTo(*one, n.shapeOf(*x)));
-}
-
 static LogicalResult convertConstant(NodeImporter &n) {
   if (const TensorProto *tensor = n.tensorAttr("value")) {
     ImportedValue value;
@@ -136,9 +106,22 @@ static LogicalResult convertConstant(NodeImporter &n) {
 }
 
 static LogicalResult convertCast(NodeImporter &n) {
-  if (const AttributeProto *to = n.node.find("to"); !to || to->type != AttributeProto::Type::Int)
+  const AttributeProto *to = n.node.find("to");
+  FailureOr<mlir::Type> type = failure();
+  if (to && to->type == AttributeProto::Type::String) {
+    // Before version 6 it is a name.
+    std::optional<DataType> named;
+    for (int32_t code = 1; code <= 20 && !named; ++code)
+      if (to->s.equals_insensitive(stringify(static_cast<DataType>(code))))
+        named = static_cast<DataType>(code);
+    if (!named)
+      return n.attributeError("to") << "must be the name of an element type, got '" << to->s << "'";
+    type = n.elementType(static_cast<int64_t>(*named));
+  } else if (to && to->type == AttributeProto::Type::Int) {
+    type = n.elementType(to->i);
+  } else {
     return n.attributeError("to") << "must be the number of an element type";
-  FailureOr<mlir::Type> type = n.elementType(n.intAttr("to"));
+  }
   if (failed(type))
     return failure();
   FailureOr<Value> x = n.tensor(0);
@@ -162,7 +145,6 @@ void onnx::registerCoreConverters(ConverterRegistry &registry) {
   add("MatMul", convertMatMul);
   add("Gemm", convertGemm);
   add("Identity", convertIdentity);
-  add("Dropout", convertDropout);
   add("Constant", convertConstant);
   add("Cast", convertCast);
 }

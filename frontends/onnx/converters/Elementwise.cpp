@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "frontends/onnx/converters/Common.h"
 #include "frontends/onnx/converters/Converters.h"
 #include "frontends/onnx/converters/Support.h"
 
@@ -15,11 +16,24 @@ template <typename OpTy> static LogicalResult convertUnary(NodeImporter &n) {
   return failed(x) ? failure() : n.setOutput(0, n.create<OpTy>({*x}));
 }
 
+/// Both operands, the second one as it broadcasts.
+static LogicalResult getOperands(NodeImporter &n, FailureOr<Value> &lhs,
+                                 FailureOr<Value> &rhs) {
+  bool isOld = n.opset < 7;
+  lhs = isOld ? n.rankedTensor(0) : n.tensor(0);
+  rhs = isOld ? n.rankedTensor(1) : n.tensor(1);
+  if (failed(lhs) || failed(rhs))
+    return failure();
+  if (isOld)
+    rhs = alignOldBroadcast(n, *lhs, *rhs);
+  return success(succeeded(rhs));
+}
+
 template <typename OpTy> static LogicalResult convertBinary(NodeImporter &n) {
-  FailureOr<Value> lhs = n.tensor(0), rhs = n.tensor(1);
-  return failed(lhs) || failed(rhs)
-             ? failure()
-             : n.setOutput(0, n.create<OpTy>({*lhs, *rhs}));
+  FailureOr<Value> lhs = failure(), rhs = failure();
+  if (failed(getOperands(n, lhs, rhs)))
+    return failure();
+  return n.setOutput(0, n.create<OpTy>({*lhs, *rhs}));
 }
 
 /// The operator of all inputs, from the first on.
@@ -95,8 +109,8 @@ static LogicalResult convertClip(NodeImporter &n) {
 
 /// The exponent may have another type; the result has that of the base.
 static LogicalResult convertPow(NodeImporter &n) {
-  FailureOr<Value> base = n.tensor(0), exponent = n.tensor(1);
-  if (failed(base) || failed(exponent))
+  FailureOr<Value> base = failure(), exponent = failure();
+  if (failed(getOperands(n, base, exponent)))
     return failure();
   mlir::Type baseType = n.elementTypeOf(*base),
              exponentType = n.elementTypeOf(*exponent);
@@ -299,19 +313,18 @@ void mlir::onnx::registerElementwiseConverters(ConverterRegistry &registry) {
   add("Sqrt", convertUnary<relax::SqrtOp>);
   add("Tan", convertUnary<relax::TanOp>);
 
-  // Earlier versions broadcast in another way.
-  add("And", convertBinary<relax::LogicalAndOp>, 7);
-  add("Equal", convertBinary<relax::EqualOp>, 7);
-  add("Greater", convertBinary<relax::GreaterOp>, 7);
+  add("And", convertBinary<relax::LogicalAndOp>);
+  add("Equal", convertBinary<relax::EqualOp>);
+  add("Greater", convertBinary<relax::GreaterOp>);
   add("GreaterOrEqual", convertBinary<relax::GreaterEqualOp>, 12);
-  add("Less", convertBinary<relax::LessOp>, 7);
+  add("Less", convertBinary<relax::LessOp>);
   add("LessOrEqual", convertBinary<relax::LessEqualOp>, 12);
-  add("Or", convertBinary<relax::LogicalOrOp>, 7);
-  add("Pow", convertPow, 7);
+  add("Or", convertBinary<relax::LogicalOrOp>);
+  add("Pow", convertPow);
   add("PRelu", convertPRelu);
   add("Shrink", convertShrink, 9);
   add("ThresholdedRelu", convertThresholdedRelu, 10);
-  add("Xor", convertBinary<relax::LogicalXorOp>, 7);
+  add("Xor", convertBinary<relax::LogicalXorOp>);
   add("BitShift", convertBitShift);
   add("BitwiseAnd", convertBinary<relax::BitwiseAndOp>);
   add("BitwiseOr", convertBinary<relax::BitwiseOrOp>);

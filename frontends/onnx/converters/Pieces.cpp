@@ -313,7 +313,54 @@ static LogicalResult convertCompress(NodeImporter &n) {
                      apply(n, "relax.take", {x, indices}, {axisAttr(n, axis)}));
 }
 
+/// Cuts off, or adds zeros, at both ends of some axes; an odd one out is cut
+/// off or added behind.
+static LogicalResult convertCenterCropPad(NodeImporter &n) {
+  FailureOr<Value> x = n.rankedTensor(0);
+  FailureOr<SmallVector<ExprAttr>> wanted = n.integers(1);
+  if (failed(x) || failed(wanted))
+    return failure();
+  int64_t rank = n.rankOf(*x);
+  SmallVector<int64_t> given =
+      n.intsAttr("axes", llvm::to_vector(llvm::seq<int64_t>(0, rank)));
+  FailureOr<SmallVector<int64_t>> axes = n.normalizeAxes(given, rank);
+  if (failed(axes))
+    return failure();
+  if (axes->size() != wanted->size())
+    return n.error() << "there must be as many axes as sizes, got "
+                     << axes->size() << " and " << wanted->size();
+  SmallVector<ExprAttr> widths(2 * rank, n.constant(0));
+  for (auto [axis, size] : llvm::zip_equal(*axes, *wanted)) {
+    FailureOr<ExprAttr> more = n.checked(sym::sub(size, n.shapeOf(*x)[axis]));
+    if (failed(more))
+      return failure();
+    // Half of it, rounded toward zero.
+    ExprAttr two = n.constant(2);
+    FailureOr<ExprAttr> down = n.checked(sym::floorDiv(*more, two)),
+                        up = n.checked(sym::ceilDiv(*more, two));
+    if (failed(down) || failed(up))
+      return failure();
+    FailureOr<ExprAttr> before = n.checked(
+        sym::select(Comparison::lt, *more, n.constant(0), *up, *down));
+    FailureOr<ExprAttr> after =
+        failed(before) ? before : n.checked(sym::sub(*more, *before));
+    if (failed(after))
+      return failure();
+    widths[2 * axis] = *before;
+    widths[2 * axis + 1] = *after;
+  }
+  FailureOr<SmallVector<Value>> ints = n.symInts(widths);
+  FailureOr<Value> zero = n.scalar(0, n.elementTypeOf(*x));
+  if (failed(ints) || failed(zero))
+    return failure();
+  return n.setOutput(
+      0,
+      createSegmented(n, "relax.pad", {{*x}, {*zero}, *ints},
+                      {n.attr("mode", n.builder.getStringAttr("constant"))}));
+}
+
 void onnx::registerPiecesConverters(ConverterRegistry &registry) {
+  registry.add("", "CenterCropPad", 18, convertCenterCropPad);
   registry.add("", "Compress", 9, convertCompress);
   registry.add("", "Concat", 1, convertConcat);
   registry.add("", "Pad", 1, convertPad);

@@ -5,12 +5,25 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "frontends/onnx/converters/Common.h"
 #include "frontends/onnx/converters/Converters.h"
 #include "frontends/onnx/converters/Support.h"
 
 using namespace mlir;
 using namespace mlir::onnx;
 using sym::ExprAttr;
+
+/// The bits of the seed: a floating-point number, of which any may be one, or
+/// an integer.
+static int64_t getSeed(NodeImporter &n) {
+  const AttributeProto *attribute = n.node.find("seed");
+  if (attribute && attribute->type == AttributeProto::Type::Int)
+    return attribute->i;
+  float seed = n.floatAttr("seed");
+  int32_t bits;
+  memcpy(&bits, &seed, sizeof bits);
+  return bits;
+}
 
 /// f32 numbers of that shape from "relax.runtime.<function>".
 static FailureOr<Value> draw(NodeImporter &n, StringRef function,
@@ -19,12 +32,8 @@ static FailureOr<Value> draw(NodeImporter &n, StringRef function,
   if (failed(sizes))
     return failure();
   FailureOr<Value> shape = n.createNamed("relax.ints_to_tensor", *sizes);
-  // The attribute is a floating-point number, of which any may be a seed.
-  float seed = n.floatAttr("seed");
-  int32_t bits;
-  memcpy(&bits, &seed, sizeof bits);
   FailureOr<Value> hasSeed = n.symInt(n.constant(n.hasAttr("seed"))),
-                   key = n.symInt(n.constant(bits));
+                   key = n.symInt(n.constant(getSeed(n)));
   if (failed(shape) || failed(hasSeed) || failed(key))
     return failure();
   auto type = relax::TensorType::get(n.builder.getContext(), dims,
@@ -141,7 +150,52 @@ static LogicalResult convertMultinomial(NodeImporter &n) {
              : n.setOutput(0, n.reshape(*drawn, {rows, n.constant(samples)}));
 }
 
+/// Without training the data pass through, and the mask is all true. With it,
+/// an element is kept with the probability 1 - ratio and scaled by its inverse;
+/// what the run time decides not to train has the ratio 0.
+static LogicalResult convertDropout(NodeImporter &n) {
+  FailureOr<ImportedValue *> input = n.input(0);
+  if (failed(input))
+    return failure();
+  auto training = n.constantIntegers(2);
+  bool isOff = n.opset < 12 || !n.hasInput(2) ||
+               (training && training->size() == 1 && !training->front());
+  if (isOff && failed(n.setOutput(0, ImportedValue(**input))))
+    return failure();
+  if (isOff && !n.hasOutput(1))
+    return success();
+  FailureOr<Value> x = n.rankedTensor(0);
+  if (failed(x))
+    return failure();
+  Type element = n.elementTypeOf(*x), f32 = n.builder.getF32Type();
+  SmallVector<ExprAttr> dims = llvm::to_vector(n.shapeOf(*x));
+  if (isOff) {
+    FailureOr<Value> one =
+        n.scalar(1, n.opset >= 10 ? n.builder.getI1Type() : element);
+    return failed(one) ? failure() : n.setOutput(1, n.broadcastTo(*one, dims));
+  }
+  FailureOr<Value> mode = n.rankedTensor(2);
+  FailureOr<Value> ratio =
+      n.hasInput(1) ? n.rankedTensor(1) : n.scalar(0.5, f32);
+  if (failed(mode) || failed(mode = n.reshape(*mode, {})) || failed(ratio) ||
+      failed(ratio = n.reshape(*ratio, {})) ||
+      failed(ratio = n.cast(*ratio, f32)))
+    return failure();
+  ratio = apply(n, "relax.where", {mode, ratio, n.scalar(0, f32)});
+  FailureOr<Value> kept =
+      apply(n, "relax.greater_equal", {draw(n, "random_uniform", dims), ratio});
+  FailureOr<Value> rest = apply(n, "relax.subtract", {n.scalar(1, f32), ratio});
+  if (failed(rest) || failed(rest = n.cast(*rest, element)))
+    return failure();
+  FailureOr<Value> scaled = apply(n, "relax.divide", {x, rest});
+  if (failed(n.setOutput(
+          0, apply(n, "relax.where", {kept, scaled, n.scalar(0, element)}))))
+    return failure();
+  return n.setOutput(1, kept);
+}
+
 void mlir::onnx::registerRandomConverters(ConverterRegistry &registry) {
+  registry.add("", "Dropout", 1, convertDropout);
   registry.add("", "RandomNormal", 1, convertRandom<true, false>);
   registry.add("", "RandomNormalLike", 1, convertRandom<true, true>);
   registry.add("", "RandomUniform", 1, convertRandom<false, false>);

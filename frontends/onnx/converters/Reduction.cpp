@@ -35,6 +35,24 @@ static Converter sumOf(StringRef before, StringRef after) {
   };
 }
 
+/// An extremum; of truth values, since version 20, through small integers.
+static Converter extremum(StringRef opName) {
+  return [=](NodeImporter &n) {
+    return convertReduction(
+        n,
+        [&](Value x, ArrayRef<int64_t> axes,
+            bool keepDims) -> FailureOr<Value> {
+          if (!n.elementTypeOf(x).isInteger(1))
+            return reduceBy(n, opName, x, axes, keepDims);
+          FailureOr<Value> result =
+              reduceBy(n, opName, n.cast(x, n.builder.getIntegerType(8)), axes,
+                       keepDims);
+          return failed(result) ? result
+                                : n.cast(*result, n.builder.getI1Type());
+        });
+  };
+}
+
 /// Subtracts the maximum first, as long as it is finite, so that the
 /// exponentials neither overflow nor all vanish.
 static LogicalResult convertLogSumExp(NodeImporter &n) {
@@ -68,11 +86,11 @@ void onnx::registerReductionConverters(ConverterRegistry &registry) {
       return convertReduction(n, opName);
     });
   };
-  addNamed("ReduceMax", "relax.max");
   addNamed("ReduceMean", "relax.mean");
-  addNamed("ReduceMin", "relax.min");
   addNamed("ReduceProd", "relax.prod");
   addNamed("ReduceSum", "relax.sum");
+  registry.add("", "ReduceMax", 1, extremum("relax.max"));
+  registry.add("", "ReduceMin", 1, extremum("relax.min"));
   registry.add("", "ReduceL1", 1, sumOf("relax.abs", ""));
   registry.add("", "ReduceL2", 1, sumOf("relax.square", "relax.sqrt"));
   registry.add("", "ReduceLogSum", 1, sumOf("", "relax.log"));
