@@ -280,6 +280,8 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
   if (const Converter *converter = registry.lookup(node.domain, node.opType, version)) {
     if (failed((*converter)(importer)) || importer.hasFailed())
       return failure();
+    if (tail->isTaken)
+      return success();
     for (unsigned i = 0; i != node.outputs.size(); ++i)
       if (importer.hasOutput(i) && !current->values.count(node.outputs[i]))
         return importer.error() << "output " << i << " is not supported";
@@ -295,7 +297,11 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
   return expand(node, importer, body.function, sets);
 }
 
-LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets) {
+LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets,
+                                         const std::vector<ValueInfo> *outputs) {
+  Tail own;
+  own.outputs = outputs;
+  Tail *outerTail = std::exchange(tail, &own);
   Scope *outerScope = std::exchange(current, &scope);
   const OperatorSets *outerSets = std::exchange(currentSets, &sets);
   LogicalResult result = success();
@@ -305,9 +311,11 @@ LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope
                << "functions and graphs in graphs must stand for at most " << kMaxImportedNodes << " nodes";
       break;
     }
-    if (failed(result = importNode(node, index, sets)))
+    own.nodes = nodes.drop_front(index + 1);
+    if (failed(result = importNode(node, index, sets)) || own.isTaken)
       break;
   }
+  tail = outerTail;
   current = outerScope;
   currentSets = outerSets;
   return result;
@@ -354,7 +362,7 @@ FailureOr<SmallVector<ImportedValue>> GraphImporter::importSubgraph(NodeImporter
   }
   addDeclarations(graph, scope);
   ++expansionDepth;
-  LogicalResult result = importNodes(graph.nodes, scope, *currentSets);
+  LogicalResult result = importNodes(graph.nodes, scope, *currentSets, &graph.outputs);
   --expansionDepth;
   if (failed(result))
     return failure();
@@ -498,7 +506,7 @@ FailureOr<OwningOpRef<ModuleOp>> GraphImporter::import(const ModelProto &model) 
   }
 
   addDeclarations(graph, scope);
-  if (failed(importNodes(graph.nodes, scope, sets)))
+  if (failed(importNodes(graph.nodes, scope, sets, &graph.outputs)))
     return failure();
 
   SmallVector<Value> results;

@@ -35,6 +35,15 @@ struct Scope {
   }
 };
 
+/// What comes behind the node that is being imported. An If whose branches disagree about a rank takes it into both.
+struct Tail {
+  ArrayRef<NodeProto> nodes;
+  /// What the graph gives; null where nobody but the graph around knows.
+  const std::vector<ValueInfo> *outputs = nullptr;
+  /// The outputs are defined: nothing is left to do.
+  bool isTaken = false;
+};
+
 /// Versions by domain.
 using OperatorSets = llvm::StringMap<int64_t>;
 
@@ -48,7 +57,8 @@ public:
   FailureOr<OwningOpRef<ModuleOp>> import(const ModelProto &model);
 
   // What NodeImporter asks for.
-  LogicalResult importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets);
+  LogicalResult importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets,
+                            const std::vector<ValueInfo> *outputs = nullptr);
   FailureOr<Value> materialize(Location loc, ImportedValue &value);
   FailureOr<ElementsAttr> getElements(Location loc, const TensorProto &tensor);
   FailureOr<StringRef> getRawBytes(Location loc, const TensorProto &tensor, uint64_t expected, std::string &why);
@@ -94,6 +104,9 @@ public:
   OpBuilder builder;
   Scope *current = nullptr;
   const OperatorSets *currentSets = nullptr;
+  Tail *tail = nullptr;
+  /// How many times the current nodes are a tail of a tail.
+  unsigned tailDepth = 0;
 
 private:
   friend class NodeImporter;

@@ -12,6 +12,9 @@ using sym::ExprAttr;
 /// Longer integer vectors leave a branch as tensors.
 static constexpr size_t kMaxYieldedIntegers = 16;
 
+/// Each level doubles what is imported.
+static constexpr unsigned kMaxTailDepth = 6;
+
 namespace {
 /// Builds a relax.if from what its branches compute.
 class IfBuilder {
@@ -21,9 +24,11 @@ public:
 
   LogicalResult importBranches(const GraphProto &thenGraph,
                                const GraphProto &elseGraph);
-  FailureOr<SmallVector<ImportedValue>> finish();
+  LogicalResult finish();
 
 private:
+  bool ranksDiffer();
+  LogicalResult takeTail();
   LogicalResult importBranch(unsigned branch, StringRef name,
                              const GraphProto &body);
   LogicalResult meet(unsigned index);
@@ -42,6 +47,8 @@ private:
   relax::IfOp draft;
   Block *blocks[2];
   SmallVector<ImportedValue> outputs[2];
+  /// The names of the outputs.
+  SmallVector<StringRef> names;
   size_t mark = 0;
   /// What each branch yields, the types of both, and where it goes.
   SmallVector<Value> yielded[2];
@@ -69,6 +76,64 @@ LogicalResult IfBuilder::importBranch(unsigned branch, StringRef name,
   return success();
 }
 
+static std::optional<int64_t> rankOf(const ImportedValue &value) {
+  if (value.container)
+    return std::nullopt;
+  if (value.integers)
+    return value.integers->isScalar ? 0 : 1;
+  if (value.initializer)
+    return value.initializer->dims.size();
+  auto type = value.value ? dyn_cast<relax::TensorType>(value.value.getType())
+                          : relax::TensorType();
+  return type && type.hasRank() ? std::optional(type.getRank()) : std::nullopt;
+}
+
+/// Whether an output has two ranks, and the model does not say which one it
+/// goes on with.
+bool IfBuilder::ranksDiffer() {
+  for (unsigned i = 0; i != n.numOutputs(); ++i) {
+    std::optional<int64_t> first = rankOf(outputs[0][i]),
+                           second = rankOf(outputs[1][i]);
+    if (first && second && *first != *second && !n.declaredShape(i))
+      return graph.tail->outputs && graph.tailDepth < kMaxTailDepth;
+  }
+  return false;
+}
+
+LogicalResult IfBuilder::takeTail() {
+  Tail &tail = *graph.tail;
+  Scope *around = graph.current;
+  ++graph.tailDepth;
+  LogicalResult result = success();
+  for (unsigned branch = 0; branch != 2 && succeeded(result); ++branch) {
+    enter(branch);
+    // What the graph declares holds for one of the branches only.
+    Scope scope;
+    scope.parent = around;
+    for (auto [name, value] : llvm::zip(n.node.outputs, outputs[branch]))
+      scope.values[name] = value;
+    outputs[branch].clear();
+    if (failed(result = graph.importNodes(tail.nodes, scope, *graph.currentSets,
+                                          tail.outputs)))
+      break;
+    for (const ValueInfo &info : *tail.outputs) {
+      ImportedValue *value = scope.lookup(info.name);
+      if (!value || value->isAbsent()) {
+        result = n.error() << "output '" << info.name
+                           << "' of the graph is not defined by any node";
+        break;
+      }
+      outputs[branch].push_back(*value);
+    }
+  }
+  --graph.tailDepth;
+  names.clear();
+  for (const ValueInfo &info : *tail.outputs)
+    names.push_back(info.name);
+  tail.isTaken = true;
+  return result;
+}
+
 LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
                                         const GraphProto &elseGraph) {
   OpBuilder::InsertionGuard guard(n.builder);
@@ -80,7 +145,11 @@ LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
   if (failed(importBranch(0, "then_branch", thenGraph)) ||
       failed(importBranch(1, "else_branch", elseGraph)))
     result = failure();
-  for (unsigned i = 0; i < n.numOutputs() && succeeded(result); ++i)
+  for (StringRef name : n.node.outputs)
+    names.push_back(name);
+  if (succeeded(result) && ranksDiffer())
+    result = takeTail();
+  for (unsigned i = 0; i < names.size() && succeeded(result); ++i)
     result = meet(i);
   if (failed(result)) {
     graph.forgetSymbols(mark);
@@ -223,7 +292,7 @@ LogicalResult IfBuilder::meet(unsigned index) {
   return meetTensors(index, result);
 }
 
-FailureOr<SmallVector<ImportedValue>> IfBuilder::finish() {
+LogicalResult IfBuilder::finish() {
   unsigned next = 0;
   for (StringAttr symbol : symbols)
     types.push_back(sym::IntType::get(ExprAttr::getSymbol(symbol)));
@@ -232,31 +301,33 @@ FailureOr<SmallVector<ImportedValue>> IfBuilder::finish() {
   op.getElseRegion().takeBody(draft.getElseRegion());
   draft.erase();
   n.noteSymbols(op.getResults());
-  for (auto [i, result] : llvm::enumerate(results)) {
-    if (result.integers)
-      continue;
-    result.value = op.getResult(next++);
-    // Where the ranks differ, the model may say which one it goes on with.
-    auto type = dyn_cast<relax::TensorType>(result.value.getType());
-    std::optional<SmallVector<ExprAttr>> declared = n.declaredShape(i);
-    if (!type || type.hasRank() || !declared)
-      continue;
-    FailureOr<Value> cast =
-        castToTensor(n, result.value,
-                     relax::TensorType::get(type.getContext(), *declared,
-                                            type.getElementType()));
-    if (failed(cast))
-      return failure();
-    result.value = *cast;
+  for (auto [name, result] : llvm::zip(names, results)) {
+    if (!result.integers) {
+      result.value = op.getResult(next++);
+      // Where the ranks differ, the model may say which one it goes on with.
+      auto type = dyn_cast<relax::TensorType>(result.value.getType());
+      std::optional<SmallVector<ExprAttr>> declared =
+          name.empty() ? std::nullopt : graph.getDeclaredShape(name);
+      if (type && !type.hasRank() && declared) {
+        FailureOr<Value> cast =
+            castToTensor(n, result.value,
+                         relax::TensorType::get(type.getContext(), *declared,
+                                                type.getElementType()));
+        if (failed(cast))
+          return failure();
+        result.value = *cast;
+      }
+    }
+    if (!name.empty())
+      graph.current->values[name] = result;
   }
-  return results;
+  return success();
 }
 
-FailureOr<SmallVector<ImportedValue>>
-onnx::importIf(NodeImporter &n, Value condition, const GraphProto &thenGraph,
-               const GraphProto &elseGraph) {
+LogicalResult onnx::importIf(NodeImporter &n, Value condition,
+                             const GraphProto &thenGraph,
+                             const GraphProto &elseGraph) {
   IfBuilder builder(n, condition);
-  if (failed(builder.importBranches(thenGraph, elseGraph)))
-    return failure();
-  return builder.finish();
+  return success(succeeded(builder.importBranches(thenGraph, elseGraph)) &&
+                 succeeded(builder.finish()));
 }

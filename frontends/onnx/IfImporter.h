@@ -2,7 +2,13 @@
 //
 // What two branches yield meets in one type: a dimension that differs becomes a
 // symbol that each branch defines, and so does each element of integers that
-// are known. Where the ranks differ, nothing is known of the shape.
+// are known.
+//
+// Where the ranks differ no type says enough for what comes behind, so each
+// branch goes on by itself to the end of the graph: there the ranks mostly agree
+// again, and what a branch asks about its rank is known. Exporters write such
+// branches for "squeeze if the dimension is 1". Where that would be too much the
+// result has no rank.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,11 +19,11 @@
 
 namespace mlir::onnx {
 
-/// Imports both graphs into the regions of a relax.if, and returns its results,
-/// as many as the node has outputs.
-FailureOr<SmallVector<ImportedValue>> importIf(NodeImporter &n, Value condition,
-                                               const GraphProto &thenGraph,
-                                               const GraphProto &elseGraph);
+/// Imports both graphs into the regions of a relax.if, and sets the outputs of
+/// the node, or those of the graph that it is in.
+LogicalResult importIf(NodeImporter &n, Value condition,
+                       const GraphProto &thenGraph,
+                       const GraphProto &elseGraph);
 
 } // namespace mlir::onnx
 

@@ -45,23 +45,21 @@ static LogicalResult convertIf(NodeImporter &n) {
   if (!thenGraph || !elseGraph)
     return n.attributeError(thenGraph ? "else_branch" : "then_branch")
            << "is required, but missing";
-  FailureOr<SmallVector<ImportedValue>> values = failure();
-  if (std::optional<bool> known = getKnownCondition(n, 0)) {
-    values =
-        n.getGraph().importSubgraph(n, *known ? "then_branch" : "else_branch",
-                                    *known ? *thenGraph : *elseGraph, {});
-    if (succeeded(values) && values->size() != n.numOutputs())
-      return n.attributeError(*known ? "then_branch" : "else_branch")
-             << "the graph must have as many outputs as the node, "
-             << n.numOutputs() << ", got " << values->size();
-  } else {
+  std::optional<bool> known = getKnownCondition(n, 0);
+  if (!known) {
     FailureOr<Value> condition = getCondition(n, 0);
-    if (failed(condition))
-      return failure();
-    values = importIf(n, *condition, *thenGraph, *elseGraph);
+    return failed(condition) ? failure()
+                             : importIf(n, *condition, *thenGraph, *elseGraph);
   }
+  StringRef name = *known ? "then_branch" : "else_branch";
+  FailureOr<SmallVector<ImportedValue>> values = n.getGraph().importSubgraph(
+      n, name, *known ? *thenGraph : *elseGraph, {});
   if (failed(values))
     return failure();
+  if (values->size() != n.numOutputs())
+    return n.attributeError(name)
+           << "the graph must have as many outputs as the node, "
+           << n.numOutputs() << ", got " << values->size();
   for (auto [i, value] : llvm::enumerate(*values))
     if (failed(n.setOutput(i, value)))
       return failure();
