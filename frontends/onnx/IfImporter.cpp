@@ -25,10 +25,13 @@ public:
   LogicalResult importBranches(const GraphProto &thenGraph,
                                const GraphProto &elseGraph);
   LogicalResult finish();
+  /// The branch that has to be taken, since the other one is ill-typed.
+  std::optional<unsigned> getOnlyBranch() const { return onlyBranch; }
 
 private:
   bool ranksDiffer();
   LogicalResult takeTail();
+  LogicalResult importTail(unsigned branch, Scope *around);
   LogicalResult importBranch(unsigned branch, StringRef name,
                              const GraphProto &body);
   LogicalResult meet(unsigned index);
@@ -49,6 +52,7 @@ private:
   SmallVector<ImportedValue> outputs[2];
   /// The names of the outputs.
   SmallVector<StringRef> names;
+  std::optional<unsigned> onlyBranch;
   size_t mark = 0;
   /// What each branch yields, the types of both, and where it goes.
   SmallVector<Value> yielded[2];
@@ -95,43 +99,68 @@ bool IfBuilder::ranksDiffer() {
     std::optional<int64_t> first = rankOf(outputs[0][i]),
                            second = rankOf(outputs[1][i]);
     if (first && second && *first != *second && !n.declaredShape(i))
-      return graph.tail->outputs && graph.tailDepth < kMaxTailDepth;
+      return graph.tail->outputs && !graph.tail->nodes.empty() &&
+             graph.tailDepth < kMaxTailDepth;
   }
   return false;
 }
 
+/// Imports what comes behind the node at the end of a branch, whose outputs
+/// then are those of the graph.
+LogicalResult IfBuilder::importTail(unsigned branch, Scope *around) {
+  const Tail &tail = *graph.tail;
+  enter(branch);
+  // What the graph declares holds for one of the branches only.
+  Scope scope;
+  scope.parent = around;
+  for (auto [name, value] : llvm::zip(n.node.outputs, outputs[branch]))
+    scope.values[name] = value;
+  outputs[branch].clear();
+  if (failed(graph.importNodes(tail.nodes, scope, *graph.currentSets,
+                               tail.outputs)))
+    return failure();
+  for (const ValueInfo &info : *tail.outputs) {
+    ImportedValue *value = scope.lookup(info.name);
+    if (!value || value->isAbsent())
+      return n.error() << "output '" << info.name
+                       << "' of the graph is not defined by any node";
+    outputs[branch].push_back(*value);
+  }
+  return success();
+}
+
 LogicalResult IfBuilder::takeTail() {
-  Tail &tail = *graph.tail;
-  Scope *around = graph.current;
+  bool fits[2];
+  std::string why[2];
   ++graph.tailDepth;
-  LogicalResult result = success();
-  for (unsigned branch = 0; branch != 2 && succeeded(result); ++branch) {
-    enter(branch);
-    // What the graph declares holds for one of the branches only.
-    Scope scope;
-    scope.parent = around;
-    for (auto [name, value] : llvm::zip(n.node.outputs, outputs[branch]))
-      scope.values[name] = value;
-    outputs[branch].clear();
-    if (failed(result = graph.importNodes(tail.nodes, scope, *graph.currentSets,
-                                          tail.outputs)))
-      break;
-    for (const ValueInfo &info : *tail.outputs) {
-      ImportedValue *value = scope.lookup(info.name);
-      if (!value || value->isAbsent()) {
-        result = n.error() << "output '" << info.name
-                           << "' of the graph is not defined by any node";
-        break;
-      }
-      outputs[branch].push_back(*value);
-    }
+  for (unsigned branch : {0, 1}) {
+    ScopedDiagnosticHandler handler(
+        n.builder.getContext(), [&](Diagnostic &diagnostic) {
+          if (why[branch].empty() &&
+              diagnostic.getSeverity() == DiagnosticSeverity::Error)
+            why[branch] = diagnostic.str();
+          return success();
+        });
+    fits[branch] = succeeded(importTail(branch, graph.current));
   }
   --graph.tailDepth;
+  if (!fits[0] && !fits[1])
+    return n.error() << "what follows fits neither branch: " << why[0];
+  if (fits[0] != fits[1]) {
+    onlyBranch = fits[0] ? 0 : 1;
+    mlir::emitWarning(n.loc)
+        << "node \"" << n.node.name << "\" (If): the condition must be "
+        << (fits[0] ? "true" : "false")
+        << ", which is checked when the model runs: what follows does not fit "
+           "the other branch: "
+        << why[fits[0] ? 1 : 0];
+    return failure();
+  }
   names.clear();
-  for (const ValueInfo &info : *tail.outputs)
+  for (const ValueInfo &info : *graph.tail->outputs)
     names.push_back(info.name);
-  tail.isTaken = true;
-  return result;
+  graph.tail->isTaken = true;
+  return success();
 }
 
 LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
@@ -153,6 +182,7 @@ LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
     result = meet(i);
   if (failed(result)) {
     graph.forgetSymbols(mark);
+    draft.erase();
     return failure();
   }
   // The expressions behind the symbols, and the end of each branch.
@@ -328,6 +358,25 @@ LogicalResult onnx::importIf(NodeImporter &n, Value condition,
                              const GraphProto &thenGraph,
                              const GraphProto &elseGraph) {
   IfBuilder builder(n, condition);
-  return success(succeeded(builder.importBranches(thenGraph, elseGraph)) &&
-                 succeeded(builder.finish()));
+  if (succeeded(builder.importBranches(thenGraph, elseGraph)))
+    return builder.finish();
+  std::optional<unsigned> only = builder.getOnlyBranch();
+  if (!only)
+    return failure();
+  FailureOr<Value> expected = n.symInt(n.constant(*only == 0));
+  if (failed(expected))
+    return failure();
+  relax::CallPackedOp::create(
+      n.builder, n.loc, TypeRange(),
+      n.builder.getStringAttr("relax.runtime.require_condition"),
+      ValueRange{condition, *expected});
+  FailureOr<SmallVector<ImportedValue>> values =
+      n.getGraph().importSubgraph(n, *only == 0 ? "then_branch" : "else_branch",
+                                  *only == 0 ? thenGraph : elseGraph, {});
+  if (failed(values))
+    return failure();
+  for (auto [i, value] : llvm::enumerate(*values))
+    if (failed(n.setOutput(i, value)))
+      return failure();
+  return success();
 }

@@ -7,8 +7,10 @@
 // Where the ranks differ no type says enough for what comes behind, so each
 // branch goes on by itself to the end of the graph: there the ranks mostly agree
 // again, and what a branch asks about its rank is known. Exporters write such
-// branches for "squeeze if the dimension is 1". Where that would be too much the
-// result has no rank.
+// branches for "squeeze if the dimension is 1". Often what follows fits one of
+// the ranks only, and the model cannot run with the other: then that branch is
+// taken, and the condition is checked when the model runs. Where there is too
+// much to import twice the result has no rank.
 //
 //===----------------------------------------------------------------------===//
 

@@ -15,6 +15,7 @@ const PackedRegistry &getLibrary() {
             {"nonzero", runNonzero},
             {"multinomial_from_uniform", runMultinomialFromUniform},
             {"all_class_non_max_suppression", runNonMaxSuppression},
+            {"require_condition", runRequireCondition},
             {"random_uniform", runRandomUniform},
             {"random_normal", runRandomNormal},
             {"sequence_insert", runSequenceInsert},

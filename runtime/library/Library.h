@@ -86,6 +86,9 @@ absl::Status runListFinish(const PackedCall &call);
 /// dimensions are those of an element, for a list that has none.
 absl::Status runListStack(const PackedCall &call);
 
+/// (condition bool [], expected) -> nothing; an error where they differ.
+absl::Status runRequireCondition(const PackedCall &call);
+
 } // namespace relax::runtime
 
 #endif // RELAX_RUNTIME_LIBRARY_LIBRARY_H

@@ -229,4 +229,16 @@ TEST(Random, SeedsAndMoments) {
                    .ok());
 }
 
+TEST(Conditions, Require) {
+  TensorRef yes = tensor<uint8_t>({}, RELAX_DTYPE(RELAX_DTYPE_BOOL, 8), {1});
+  EXPECT_TRUE(
+      callPure(runRequireCondition, {any(yes), any(int64_t{1})}, 0).ok());
+  auto wrong = callPure(runRequireCondition, {any(yes), any(int64_t{0})}, 0);
+  EXPECT_EQ(wrong.status().message(), "the condition must be false, since what "
+                                      "follows fits no other branch: got true");
+  TensorRef number = tensor<int64_t>({}, i64, {1});
+  EXPECT_FALSE(
+      callPure(runRequireCondition, {any(number), any(int64_t{1})}, 0).ok());
+}
+
 } // namespace
