@@ -299,6 +299,14 @@ LogicalResult GraphImporter::importNode(const NodeProto &node, size_t index, con
 
 LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets,
                                          const std::vector<ValueInfo> *outputs) {
+  SmallVector<const NodeProto *> list;
+  for (const NodeProto &node : nodes)
+    list.push_back(&node);
+  return importNodes(list, scope, sets, outputs);
+}
+
+LogicalResult GraphImporter::importNodes(ArrayRef<const NodeProto *> nodes, Scope &scope, const OperatorSets &sets,
+                                         const std::vector<ValueInfo> *outputs) {
   Tail own;
   own.outputs = outputs;
   Tail *outerTail = std::exchange(tail, &own);
@@ -307,12 +315,12 @@ LogicalResult GraphImporter::importNodes(ArrayRef<NodeProto> nodes, Scope &scope
   LogicalResult result = success();
   for (auto [index, node] : llvm::enumerate(nodes)) {
     if (++numImportedNodes > kMaxImportedNodes) {
-      result = emitError(getNodeLocation(node, index))
+      result = emitError(getNodeLocation(*node, index))
                << "functions and graphs in graphs must stand for at most " << kMaxImportedNodes << " nodes";
       break;
     }
     own.nodes = nodes.drop_front(index + 1);
-    if (failed(result = importNode(node, index, sets)) || own.isTaken)
+    if (failed(result = importNode(*node, index, sets)) || own.isTaken)
       break;
   }
   tail = outerTail;
@@ -371,6 +379,53 @@ FailureOr<SmallVector<ImportedValue>> GraphImporter::importSubgraph(NodeImporter
     ImportedValue *value = scope.lookup(info.name);
     if (!value || value->isAbsent())
       return node.attributeError(attribute) << "output '" << info.name << "' is not defined by any node";
+    outputs.push_back(*value);
+  }
+  return outputs;
+}
+
+FailureOr<SmallVector<ImportedValue>> GraphImporter::importBranchAndTail(NodeImporter &node, StringRef attribute,
+                                                                         const GraphProto &graph, bool isOnly) {
+  const Tail &behind = *tail;
+  if (expansionDepth >= kMaxExpansionDepth)
+    return node.attributeError(attribute) << "graphs must nest at most " << kMaxExpansionDepth << " deep";
+  if (!graph.inputs.empty())
+    return node.attributeError(attribute) << "the graph must have 0 inputs, got " << graph.inputs.size();
+  if (graph.outputs.size() != node.numOutputs())
+    return node.attributeError(attribute) << "the graph must have as many outputs as the node, " << node.numOutputs()
+                                          << ", got " << graph.outputs.size();
+  Scope scope;
+  scope.parent = current;
+  if (failed(addInitializers(graph, scope)))
+    return failure();
+  // What the graph around declares may hold for the other branch only.
+  if (isOnly)
+    scope.declared = current->declared;
+  addDeclarations(graph, scope);
+  SmallVector<const NodeProto *> list;
+  for (const NodeProto &each : graph.nodes)
+    list.push_back(&each);
+  for (auto [info, name] : llvm::zip(graph.outputs, node.node.outputs)) {
+    if (name.empty())
+      continue;
+    NodeProto &bind = ownedNodes.emplace_back();
+    bind.name = node.node.name;
+    bind.opType = "Identity";
+    bind.inputs = {info.name};
+    bind.outputs = {name};
+    list.push_back(&bind);
+  }
+  llvm::append_range(list, behind.nodes);
+  ++expansionDepth;
+  LogicalResult result = importNodes(list, scope, *currentSets, behind.outputs);
+  --expansionDepth;
+  if (failed(result))
+    return failure();
+  SmallVector<ImportedValue> outputs;
+  for (const ValueInfo &info : *behind.outputs) {
+    ImportedValue *value = scope.lookup(info.name);
+    if (!value || value->isAbsent())
+      return node.error() << "output '" << info.name << "' of the graph is not defined by any node";
     outputs.push_back(*value);
   }
   return outputs;

@@ -37,7 +37,7 @@ struct Scope {
 
 /// What comes behind the node that is being imported. An If whose branches disagree about a rank takes it into both.
 struct Tail {
-  ArrayRef<NodeProto> nodes;
+  ArrayRef<const NodeProto *> nodes;
   /// What the graph gives; null where nobody but the graph around knows.
   const std::vector<ValueInfo> *outputs = nullptr;
   /// The outputs are defined: nothing is left to do.
@@ -59,6 +59,8 @@ public:
   // What NodeImporter asks for.
   LogicalResult importNodes(ArrayRef<NodeProto> nodes, Scope &scope, const OperatorSets &sets,
                             const std::vector<ValueInfo> *outputs = nullptr);
+  LogicalResult importNodes(ArrayRef<const NodeProto *> nodes, Scope &scope, const OperatorSets &sets,
+                            const std::vector<ValueInfo> *outputs);
   FailureOr<Value> materialize(Location loc, ImportedValue &value);
   FailureOr<ElementsAttr> getElements(Location loc, const TensorProto &tensor);
   FailureOr<StringRef> getRawBytes(Location loc, const TensorProto &tensor, uint64_t expected, std::string &why);
@@ -84,6 +86,10 @@ public:
   /// inputs stand for those of the graph, whose outputs are returned.
   FailureOr<SmallVector<ImportedValue>> importSubgraph(NodeImporter &node, StringRef attribute, const GraphProto &graph,
                                                        ArrayRef<ImportedValue> inputs);
+  /// Imports the branch of an If and then what is behind the node, which sees the outputs of the branch as those of the
+  /// node; returns the outputs of the graph around. `isOnly`: no other branch does the same.
+  FailureOr<SmallVector<ImportedValue>> importBranchAndTail(NodeImporter &node, StringRef attribute,
+                                                            const GraphProto &graph, bool isOnly);
   /// How many symbols have a value here; what a region defines is forgotten behind it.
   size_t markSymbols() const { return definedSymbols.size(); }
   void forgetSymbols(size_t mark);
@@ -131,6 +137,8 @@ private:
   std::deque<std::string> bodyBytes;
   std::deque<FunctionProto> bodies;
   std::deque<TensorProto> ownedTensors;
+  /// What binds the outputs of branches to those of their nodes.
+  std::deque<NodeProto> ownedNodes;
   unsigned expansionDepth = 0;
   uint64_t numImportedNodes = 0;
   llvm::SetVector<StringAttr> takenSymbols;

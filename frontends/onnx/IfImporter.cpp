@@ -29,9 +29,9 @@ public:
   std::optional<unsigned> getOnlyBranch() const { return onlyBranch; }
 
 private:
-  bool ranksDiffer();
-  LogicalResult takeTail();
-  LogicalResult importTail(unsigned branch, Scope *around);
+  void begin();
+  bool isRankMissing();
+  bool takeTail(const GraphProto *const (&graphs)[2]);
   LogicalResult importBranch(unsigned branch, StringRef name,
                              const GraphProto &body);
   LogicalResult meet(unsigned index);
@@ -92,60 +92,68 @@ static std::optional<int64_t> rankOf(const ImportedValue &value) {
   return type && type.hasRank() ? std::optional(type.getRank()) : std::nullopt;
 }
 
-/// Whether an output has two ranks, and the model does not say which one it
-/// goes on with.
-bool IfBuilder::ranksDiffer() {
+/// Whether the meeting of the branches would have no rank for an output, and
+/// the model does not say with which one it goes on.
+bool IfBuilder::isRankMissing() {
   for (unsigned i = 0; i != n.numOutputs(); ++i) {
+    if (outputs[0][i].container || outputs[1][i].container ||
+        n.declaredShape(i))
+      continue;
     std::optional<int64_t> first = rankOf(outputs[0][i]),
                            second = rankOf(outputs[1][i]);
-    if (first && second && *first != *second && !n.declaredShape(i))
-      return graph.tail->outputs && !graph.tail->nodes.empty() &&
-             graph.tailDepth < kMaxTailDepth;
+    if (!first || !second || *first != *second)
+      return true;
   }
   return false;
 }
 
-/// Imports what comes behind the node at the end of a branch, whose outputs
-/// then are those of the graph.
-LogicalResult IfBuilder::importTail(unsigned branch, Scope *around) {
-  const Tail &tail = *graph.tail;
-  enter(branch);
-  // What the graph declares holds for one of the branches only.
-  Scope scope;
-  scope.parent = around;
-  for (auto [name, value] : llvm::zip(n.node.outputs, outputs[branch]))
-    scope.values[name] = value;
-  outputs[branch].clear();
-  if (failed(graph.importNodes(tail.nodes, scope, *graph.currentSets,
-                               tail.outputs)))
-    return failure();
-  for (const ValueInfo &info : *tail.outputs) {
-    ImportedValue *value = scope.lookup(info.name);
-    if (!value || value->isAbsent())
-      return n.error() << "output '" << info.name
-                       << "' of the graph is not defined by any node";
-    outputs[branch].push_back(*value);
-  }
-  return success();
+bool onnx::canTakeTail(NodeImporter &n) {
+  GraphImporter &graph = n.getGraph();
+  return graph.tail->outputs && !graph.tail->nodes.empty() &&
+         graph.tailDepth < kMaxTailDepth;
 }
 
-LogicalResult IfBuilder::takeTail() {
+/// Starts over with two empty branches.
+void IfBuilder::begin() {
+  if (draft) {
+    graph.forgetSymbols(mark);
+    n.builder.setInsertionPointAfter(draft);
+    draft.erase();
+  }
+  mark = graph.markSymbols();
+  draft = relax::IfOp::create(n.builder, n.loc, TypeRange(), condition);
+  blocks[0] = draft.getThenBlock();
+  blocks[1] = draft.getElseBlock();
+}
+
+/// Imports what is behind the node in both branches, whose outputs then are
+/// those of the graph around. Returns whether it fits any of them.
+bool IfBuilder::takeTail(const GraphProto *const (&graphs)[2]) {
   bool fits[2];
   std::string why[2];
+  SmallVector<std::pair<Location, std::string>> warnings;
+  begin();
   ++graph.tailDepth;
   for (unsigned branch : {0, 1}) {
     ScopedDiagnosticHandler handler(
         n.builder.getContext(), [&](Diagnostic &diagnostic) {
-          if (why[branch].empty() &&
-              diagnostic.getSeverity() == DiagnosticSeverity::Error)
+          if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
+            warnings.push_back({diagnostic.getLocation(), diagnostic.str()});
+          else if (why[branch].empty())
             why[branch] = diagnostic.str();
           return success();
         });
-    fits[branch] = succeeded(importTail(branch, graph.current));
+    enter(branch);
+    FailureOr<SmallVector<ImportedValue>> values = graph.importBranchAndTail(
+        n, branch == 0 ? "then_branch" : "else_branch", *graphs[branch],
+        /*isOnly=*/false);
+    fits[branch] = succeeded(values);
+    if (fits[branch])
+      outputs[branch] = std::move(*values);
   }
   --graph.tailDepth;
   if (!fits[0] && !fits[1])
-    return n.error() << "what follows fits neither branch: " << why[0];
+    return false;
   if (fits[0] != fits[1]) {
     onlyBranch = fits[0] ? 0 : 1;
     mlir::emitWarning(n.loc)
@@ -154,30 +162,34 @@ LogicalResult IfBuilder::takeTail() {
         << ", which is checked when the model runs: what follows does not fit "
            "the other branch: "
         << why[fits[0] ? 1 : 0];
-    return failure();
+    return true;
   }
+  for (auto &[loc, text] : warnings)
+    mlir::emitWarning(loc) << text;
   names.clear();
   for (const ValueInfo &info : *graph.tail->outputs)
     names.push_back(info.name);
   graph.tail->isTaken = true;
-  return success();
+  return true;
 }
 
 LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
                                         const GraphProto &elseGraph) {
   OpBuilder::InsertionGuard guard(n.builder);
-  mark = graph.markSymbols();
-  draft = relax::IfOp::create(n.builder, n.loc, TypeRange(), condition);
-  blocks[0] = draft.getThenBlock();
-  blocks[1] = draft.getElseBlock();
-  LogicalResult result = success();
-  if (failed(importBranch(0, "then_branch", thenGraph)) ||
-      failed(importBranch(1, "else_branch", elseGraph)))
-    result = failure();
-  for (StringRef name : n.node.outputs)
-    names.push_back(name);
-  if (succeeded(result) && ranksDiffer())
-    result = takeTail();
+  const GraphProto *const graphs[] = {&thenGraph, &elseGraph};
+  auto importBoth = [&] {
+    begin();
+    return success(succeeded(importBranch(0, "then_branch", thenGraph)) &&
+                   succeeded(importBranch(1, "else_branch", elseGraph)));
+  };
+  llvm::append_range(names, n.node.outputs);
+  LogicalResult result = importBoth();
+  if (succeeded(result) && isRankMissing() && canTakeTail(n)) {
+    if (!takeTail(graphs))
+      result = importBoth();
+    else if (onlyBranch)
+      result = failure();
+  }
   for (unsigned i = 0; i < names.size() && succeeded(result); ++i)
     result = meet(i);
   if (failed(result)) {
@@ -370,13 +382,19 @@ LogicalResult onnx::importIf(NodeImporter &n, Value condition,
       n.builder, n.loc, TypeRange(),
       n.builder.getStringAttr("relax.runtime.require_condition"),
       ValueRange{condition, *expected});
+  return importOnlyBranch(n, *only == 0 ? "then_branch" : "else_branch",
+                          *only == 0 ? thenGraph : elseGraph);
+}
+
+LogicalResult onnx::importOnlyBranch(NodeImporter &n, StringRef attribute,
+                                     const GraphProto &branch) {
+  GraphImporter &graph = n.getGraph();
   FailureOr<SmallVector<ImportedValue>> values =
-      n.getGraph().importSubgraph(n, *only == 0 ? "then_branch" : "else_branch",
-                                  *only == 0 ? thenGraph : elseGraph, {});
+      graph.importBranchAndTail(n, attribute, branch, /*isOnly=*/true);
   if (failed(values))
     return failure();
-  for (auto [i, value] : llvm::enumerate(*values))
-    if (failed(n.setOutput(i, value)))
-      return failure();
+  for (auto [info, value] : llvm::zip(*graph.tail->outputs, *values))
+    graph.current->values[info.name] = value;
+  graph.tail->isTaken = true;
   return success();
 }

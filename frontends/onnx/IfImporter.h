@@ -27,6 +27,14 @@ LogicalResult importIf(NodeImporter &n, Value condition,
                        const GraphProto &thenGraph,
                        const GraphProto &elseGraph);
 
+/// Whether what is behind the node can go on in its branches.
+bool canTakeTail(NodeImporter &n);
+
+/// Imports the only branch that can be taken and what is behind the node; sets
+/// the outputs of the graph around.
+LogicalResult importOnlyBranch(NodeImporter &n, StringRef attribute,
+                               const GraphProto &branch);
+
 } // namespace mlir::onnx
 
 #endif // FRONTENDS_ONNX_IFIMPORTER_H

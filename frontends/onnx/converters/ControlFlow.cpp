@@ -52,8 +52,16 @@ static LogicalResult convertIf(NodeImporter &n) {
                              : importIf(n, *condition, *thenGraph, *elseGraph);
   }
   StringRef name = *known ? "then_branch" : "else_branch";
-  FailureOr<SmallVector<ImportedValue>> values = n.getGraph().importSubgraph(
-      n, name, *known ? *thenGraph : *elseGraph, {});
+  const GraphProto &taken = *known ? *thenGraph : *elseGraph;
+  // A branch inside may need what follows here.
+  if (llvm::any_of(taken.nodes,
+                   [](const NodeProto &node) {
+                     return node.opType == "If" && node.domain.empty();
+                   }) &&
+      canTakeTail(n))
+    return importOnlyBranch(n, name, taken);
+  FailureOr<SmallVector<ImportedValue>> values =
+      n.getGraph().importSubgraph(n, name, taken, {});
   if (failed(values))
     return failure();
   if (values->size() != n.numOutputs())

@@ -275,7 +275,8 @@ static void addUnary(ConverterRegistry &registry, StringRef op,
       }));
 }
 
-/// Between the types that hold sizes; toward zero from floating point.
+/// Between the types that hold sizes, toward zero from floating point; and to
+/// whether a number is not zero.
 static std::optional<IntegerContents> foldCast(NodeImporter &n) {
   std::optional<IntegerContents> x = n.knownNumbers(0);
   const AttributeProto *to = n.node.find("to");
@@ -283,6 +284,18 @@ static std::optional<IntegerContents> foldCast(NodeImporter &n) {
       x->elementType.isUnsignedInteger())
     return std::nullopt;
   auto dataType = static_cast<DataType>(to->i);
+  if (dataType == DataType::Bool && x->denominator == 1) {
+    ExprAttr zero = n.constant(0), one = n.constant(1);
+    for (ExprAttr &element : x->elements) {
+      FailureOr<ExprAttr> truth =
+          sym::select(Comparison::eq, element, zero, zero, one);
+      if (failed(truth))
+        return std::nullopt;
+      element = *truth;
+    }
+    x->elementType = n.builder.getI1Type();
+    return x;
+  }
   bool toFloat = dataType == DataType::Float || dataType == DataType::Double;
   if (!toFloat && dataType != DataType::Int64 && dataType != DataType::Int32)
     return std::nullopt;
