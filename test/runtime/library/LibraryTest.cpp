@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 using namespace relax::runtime;
@@ -22,7 +23,7 @@ template <typename T>
 TensorRef tensor(std::vector<int64_t> shape, uint32_t dtype,
                  std::vector<T> values) {
   TensorRef result = *createTensor(shape, dtype);
-  std::memcpy(result->dl.data, values.data(), values.size() * sizeof(T));
+  std::copy(values.begin(), values.end(), static_cast<T *>(result->dl.data));
   return result;
 }
 

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace relax::runtime;
 
 namespace {
@@ -18,7 +20,7 @@ template <typename T>
 ObjectRef tensor(std::vector<int64_t> shape, uint32_t dtype,
                  std::vector<T> values) {
   TensorRef result = *createTensor(shape, dtype);
-  std::memcpy(result->dl.data, values.data(), values.size() * sizeof(T));
+  std::copy(values.begin(), values.end(), static_cast<T *>(result->dl.data));
   return result;
 }
 
