@@ -12,7 +12,7 @@
 
 using namespace mlir;
 
-// The kernel, as text: %d stands for the threshold.
+// The kernel, as text. The threshold is an operand, a tensor of rank 0.
 static const char kHardShrink[] = R"(
 tir.prim_func private @example_hard_shrink(%X: !tir.buffer<[n], f32>,
                                            %T: !tir.buffer<[], f32>,
