@@ -21,6 +21,7 @@ struct relax_model {
 
 struct relax_session {
   std::unique_ptr<VirtualMachine> vm;
+  std::string summary;
 };
 
 namespace {
@@ -97,12 +98,13 @@ relax_status *relax_session_create(const relax_model *model,
     vmOptions.numThreads = std::min<uint32_t>(given.num_threads, 1024);
     if (given.max_depth != 0)
       vmOptions.maxDepth = given.max_depth;
+    vmOptions.profile = given.profile != 0;
   }
   absl::StatusOr<std::unique_ptr<VirtualMachine>> vm =
       VirtualMachine::create(model->module, vmOptions);
   if (!vm.ok())
     return wrap(vm.status());
-  *session = new relax_session{*std::move(vm)};
+  *session = new relax_session{*std::move(vm), {}};
   return nullptr;
 }
 
@@ -149,6 +151,36 @@ relax_status *relax_session_call(relax_session *session, const char *function,
       results[i].object = ObjectRef::share(value.asObject()).release();
   }
   return nullptr;
+}
+
+relax_status *relax_session_write_profile(relax_session *session,
+                                          const char *path) {
+  if (!session || !path)
+    return invalid("a session and a path are needed");
+  return wrap(writeChromeTrace(session->vm->takeProfile(), path));
+}
+
+const char *relax_session_profile_summary(relax_session *session) {
+  if (!session)
+    return "";
+  session->summary = printProfileSummary(session->vm->takeProfile());
+  return session->summary.c_str();
+}
+
+void relax_memory_track(int32_t on) { setAllocatorTracking(on != 0); }
+
+void relax_memory_reset(void) { resetAllocatorCounts(); }
+
+void relax_memory_get_statistics(relax_memory_statistics *statistics) {
+  AllocatorStatistics now = getAllocatorStatistics();
+  relax_memory_statistics all = {statistics->size,    0,
+                                 now.systemBytes,     now.peakBytes,
+                                 now.cachedBytes,     now.liveBytes,
+                                 now.peakLiveBytes,   now.allocations,
+                                 now.poolHits};
+  // An older caller's struct is shorter.
+  std::memcpy(statistics, &all,
+              std::min<size_t>(statistics->size, sizeof(all)));
 }
 
 const relax_object_api *relax_objects(void) { return &getObjectApi(); }

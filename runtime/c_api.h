@@ -77,6 +77,8 @@ typedef struct relax_session_options {
   uint32_t num_threads; /* of parallel loops, the calling one included; 0: one
                            for each CPU */
   uint32_t max_depth;   /* of calls within calls; 0: the default */
+  uint32_t profile;     /* not 0: record what runs; compiled functions run as
+                           bytecode then */
 } relax_session_options;
 
 /* Null options mean the defaults (one thread). */
@@ -116,6 +118,38 @@ RELAX_EXPORT relax_status *
 relax_session_call(relax_session *session, const char *function,
                    const relax_argument *args, int32_t num_args,
                    relax_argument *results, int32_t num_results);
+
+/* ---- Profiles of sessions that were created with `profile`, of what ran since
+ * the last call of either function; an empty one otherwise. ---- */
+/* Writes a Chrome trace, under a temporary name first. */
+RELAX_EXPORT relax_status *relax_session_write_profile(relax_session *session,
+                                                       const char *path);
+/* A table by kernel; lives until the next call of this or the end of the
+ * session. */
+RELAX_EXPORT const char *relax_session_profile_summary(relax_session *session);
+
+/* ---- Memory of all sessions of the process ---- */
+typedef struct relax_memory_statistics {
+  uint32_t size; /* sizeof(relax_memory_statistics): set by the caller; later
+                    versions add fields */
+  uint32_t reserved;
+  uint64_t system_bytes;      /* taken from the system and not given back */
+  uint64_t system_peak_bytes; /* the maximum of it */
+  uint64_t cached_bytes;      /* of those, free in the pool */
+  /* Zero unless tracked: */
+  uint64_t live_bytes;      /* in objects and workspaces of kernels */
+  uint64_t live_peak_bytes; /* the maximum of it */
+  uint64_t allocations;     /* of objects and workspaces */
+  uint64_t pool_hits;       /* of those, the ones that the pool had */
+} relax_memory_statistics;
+
+/* Counts allocations from now on, or no longer; everything begins at zero. An
+ * allocation is a little slower then. */
+RELAX_EXPORT void relax_memory_track(int32_t on);
+/* Sets the peak to what is live, and the numbers of allocations to zero. */
+RELAX_EXPORT void relax_memory_reset(void);
+RELAX_EXPORT void
+relax_memory_get_statistics(relax_memory_statistics *statistics);
 
 /* ---- Objects. See abi.h for their layouts and packed_function.h for more
  * services. ---- */

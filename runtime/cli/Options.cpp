@@ -140,6 +140,8 @@ parseRunOptions(const std::vector<std::string> &args) {
     // Flags without a value.
     bool *flag = name == "--dump"                   ? &options.dump
                  : name == "--verify-weights"       ? &options.verifyWeights
+                 : name == "--profile-summary"      ? &options.profileSummary
+                 : name == "--memory-summary"       ? &options.memorySummary
                  : name == "--help" || name == "-h" ? &options.help
                  : name == "--version"              ? &options.version
                                                     : nullptr;
@@ -228,8 +230,10 @@ Runs a function of a model library that relaxc made.
   --load-library=LIB.so  a library of packed functions; may be repeated
   --threads=N            threads of parallel loops (default 0: as many as there are CPUs)
   --benchmark=N          run N times after a warm-up and print the times
-  --profile=TRACE.json   write the time of each kernel and packed call as a Chrome trace; the functions
-                         themselves run as bytecode then
+  --profile=TRACE.json   write each function, kernel, packed call, allocation and copy as a Chrome trace; compiled
+                         functions run as bytecode then
+  --profile-summary      print the same as a table by kernel, and what --memory-summary prints
+  --memory-summary       print how much memory the run took, and how often the pool had it
   --seed=N               seed of random inputs (default 0)
   --verify-weights       also compare the weights with their hash
   --signature[=json]     print the functions with their symbolic types, and stop

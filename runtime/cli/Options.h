@@ -31,6 +31,8 @@ struct RunOptions {
   unsigned threads = 0;
   unsigned benchmark = 0;
   std::string profile;
+  bool profileSummary = false;
+  bool memorySummary = false;
   uint64_t seed = 0;
   bool dump = false;
   bool signature = false;

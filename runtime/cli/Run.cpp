@@ -63,29 +63,15 @@ absl::StatusOr<std::string> benchmark(VirtualMachine &vm,
                 ", max ", formatMs(times.back()), "\n");
 }
 
-absl::Status writeProfile(const std::string &path,
-                          const std::vector<ProfileEvent> &events) {
-  std::FILE *file = std::fopen(path.c_str(), "wb");
-  if (!file)
-    return absl::PermissionDeniedError(
-        concat("cannot write '", path, "': ", std::strerror(errno)));
-  std::fputs("{\"traceEvents\": [", file);
-  bool first = true;
-  for (const ProfileEvent &event : events) {
-    std::fprintf(file,
-                 "%s\n{\"name\": %s, \"cat\": \"%s\", \"ph\": \"X\", \"ts\": "
-                 "%.3f, \"dur\": %.3f, \"pid\": 1, \"tid\": 1}",
-                 first ? "" : ",", jsonString(event.name).c_str(),
-                 event.isKernel ? "kernel" : "packed", event.startNs * 1e-3,
-                 event.durationNs * 1e-3);
-    first = false;
-  }
-  std::fputs("\n]}\n", file);
-  bool ok = !std::ferror(file);
-  if (std::fclose(file) == 0 && ok)
-    return absl::OkStatus();
-  return absl::ResourceExhaustedError(
-      concat("cannot write '", path, "': ", std::strerror(errno)));
+/// What the allocator counted since `before`.
+std::string printMemory(uint64_t liveBefore) {
+  AllocatorStatistics now = getAllocatorStatistics();
+  return concat("memory: ", now.peakLiveBytes - liveBefore,
+                " bytes at most beyond the ", liveBefore,
+                " at the beginning, ", now.liveBytes, " at the end\nmemory: ",
+                now.allocations, " allocations, ", now.poolHits,
+                " of them from the pool; ", now.peakBytes,
+                " bytes taken from the system at most\n");
 }
 
 absl::Status inspect(const RunOptions &options) {
@@ -123,40 +109,56 @@ absl::Status run(const RunOptions &options) {
     if (absl::Status status = PackedRegistry::global().loadLibrary(library);
         !status.ok())
       return status;
+  bool profile = !options.profile.empty() || options.profileSummary;
+  if (profile || options.memorySummary)
+    setAllocatorTracking(true);
   absl::StatusOr<std::vector<Value>> args = makeArguments(function, options);
   if (!args.ok())
     return args.status();
 
   VirtualMachineOptions vmOptions;
   vmOptions.numThreads = options.threads;
-  // Compiled functions call their kernels directly, where no one can look; the
-  // library has their bytecode too.
-  vmOptions.profile = vmOptions.preferBytecode = !options.profile.empty();
+  vmOptions.profile = profile;
   absl::StatusOr<std::unique_ptr<VirtualMachine>> vm =
       VirtualMachine::create(*module, vmOptions);
   if (!vm.ok())
     return vm.status();
+  resetAllocatorCounts();
+  uint64_t liveBefore = getAllocatorStatistics().liveBytes;
   absl::StatusOr<std::vector<Value>> results =
       (*vm)->invoke(options.function, *args);
   if (!results.ok())
     return results.status();
   if (options.benchmark != 0) {
-    (void)(*vm)->takeProfile(); // the warm-up's
+    // What the warm-up did is of no interest.
+    (void)(*vm)->takeProfile();
+    resetAllocatorCounts();
+    liveBefore = getAllocatorStatistics().liveBytes;
     absl::StatusOr<std::string> times = benchmark(**vm, options, *args);
     if (!times.ok())
       return times.status();
     if (absl::Status status = printOut(*times); !status.ok())
       return status;
   }
+  std::string summary;
+  Profile events = (*vm)->takeProfile();
+  if (options.profileSummary)
+    summary = printProfileSummary(events);
+  if (options.profileSummary || options.memorySummary)
+    summary += printMemory(liveBefore);
   if (!options.profile.empty())
-    if (absl::Status status =
-            writeProfile(options.profile, (*vm)->takeProfile());
+    if (absl::Status status = writeChromeTrace(events, options.profile);
         !status.ok())
       return status;
-  if (!options.outputDir.empty())
-    return writeResults(options.outputDir, function, *results);
-  return options.benchmark != 0 ? absl::OkStatus()
-                                : printOut(printResults(function, *results));
+  if (!options.outputDir.empty()) {
+    if (absl::Status status =
+            writeResults(options.outputDir, function, *results);
+        !status.ok())
+      return status;
+  } else if (options.benchmark == 0) {
+    summary = printResults(function, *results) + summary;
+  }
+  return summary.empty() ? absl::OkStatus() : printOut(summary);
 }
 
 } // namespace

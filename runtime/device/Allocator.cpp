@@ -1,8 +1,10 @@
 #include "runtime/device/Allocator.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <mutex>
+#include <unordered_map>
 
 namespace relax::runtime {
 
@@ -19,7 +21,35 @@ struct SharedPool {
   FreeBlock *blocks[numSizeClasses] = {};
   uint64_t cacheLimit = uint64_t{1} << 30;
   AllocatorStatistics statistics;
+  bool tracking = false;
+  std::unordered_map<void *, uint64_t> tracked; ///< block -> bytes asked for
+
+  /// Counts a block that is handed out. The lock is held.
+  void *handOut(void *block, uint64_t bytes, bool fromPool) {
+    if (!tracking)
+      return block;
+    tracked[block] = bytes;
+    statistics.liveBytes += bytes;
+    statistics.peakLiveBytes =
+        std::max(statistics.peakLiveBytes, statistics.liveBytes);
+    ++statistics.allocations;
+    statistics.poolHits += fromPool;
+    return block;
+  }
+  /// Counts a block that comes back. The lock is held.
+  void takeBack(void *block) {
+    if (!tracking)
+      return;
+    auto known = tracked.find(block);
+    if (known == tracked.end())
+      return; // from before
+    statistics.liveBytes -= known->second;
+    tracked.erase(known);
+  }
 };
+
+/// Odd while allocations are tracked; counts the changes.
+std::atomic<uint32_t> trackingEpoch{0};
 
 // Never destroyed: blocks may come back while the process ends.
 SharedPool &sharedPool() {
@@ -45,28 +75,45 @@ void emptyThreadCache() {
 
 /// Opens the cache of a thread and empties it when the thread ends.
 struct ThreadCacheOwner {
-  ThreadCacheOwner() {
+  ThreadCacheOwner() { open(); }
+  ~ThreadCacheOwner() { close(); }
+
+  /// Follows a change of tracking.
+  void update() {
+    uint32_t now = trackingEpoch.load(std::memory_order_acquire);
+    if (__builtin_expect(now == epoch, 1))
+      return;
+    close();
+    epoch = now;
+    open();
+  }
+
+private:
+  void open() {
 #ifndef RELAX_ALLOCATOR_NO_CACHE
-    for (uint32_t sizeClass = 0; sizeClass != numThreadClasses; ++sizeClass)
-      threadCache.room[sizeClass] =
-          std::max<uint32_t>(8, threadCacheBytes / classSize(sizeClass));
+    if (epoch % 2 == 0)
+      for (uint32_t sizeClass = 0; sizeClass != numThreadClasses; ++sizeClass)
+        threadCache.room[sizeClass] =
+            std::max<uint32_t>(8, threadCacheBytes / classSize(sizeClass));
 #endif
   }
-  ~ThreadCacheOwner() {
+  void close() {
     emptyThreadCache();
     // What this thread still frees goes to the shared pool.
     for (uint32_t &room : threadCache.room)
       room = 0;
   }
+
+  uint32_t epoch = trackingEpoch.load(std::memory_order_acquire);
 };
 
 thread_local ThreadCacheOwner threadCacheOwner;
 } // namespace
 
-void *detail::allocateSlow(uint32_t sizeClass) {
+void *detail::allocateSlow(uint64_t bytes, uint32_t sizeClass) {
   if (sizeClass >= numSizeClasses)
     return nullptr;
-  (void)&threadCacheOwner; // its first use opens the cache of this thread
+  threadCacheOwner.update(); // its first use opens the cache of this thread
   uint64_t size = classSize(sizeClass);
   SharedPool &pool = sharedPool();
   {
@@ -74,7 +121,7 @@ void *detail::allocateSlow(uint32_t sizeClass) {
     if (FreeBlock *block = pool.blocks[sizeClass]) {
       pool.blocks[sizeClass] = block->next;
       pool.statistics.cachedBytes -= size;
-      return block;
+      return pool.handOut(block, bytes, /*fromPool=*/true);
     }
   }
   void *block = std::aligned_alloc(blockAlignment, size);
@@ -84,13 +131,14 @@ void *detail::allocateSlow(uint32_t sizeClass) {
   pool.statistics.systemBytes += size;
   pool.statistics.peakBytes =
       std::max(pool.statistics.peakBytes, pool.statistics.systemBytes);
-  return block;
+  return pool.handOut(block, bytes, /*fromPool=*/false);
 }
 
 void detail::deallocateSlow(void *block, uint32_t sizeClass) {
   uint64_t size = classSize(sizeClass);
   SharedPool &pool = sharedPool();
   std::lock_guard<std::mutex> lock(pool.mutex);
+  pool.takeBack(block);
 #ifndef RELAX_ALLOCATOR_NO_CACHE
   if (pool.statistics.cachedBytes + size <= pool.cacheLimit) {
     FreeBlock *head = static_cast<FreeBlock *>(block);
@@ -126,6 +174,30 @@ AllocatorStatistics getAllocatorStatistics() {
   SharedPool &pool = sharedPool();
   std::lock_guard<std::mutex> lock(pool.mutex);
   return pool.statistics;
+}
+
+void setAllocatorTracking(bool on) {
+  SharedPool &pool = sharedPool();
+  {
+    std::lock_guard<std::mutex> lock(pool.mutex);
+    if (pool.tracking == on)
+      return;
+    pool.tracking = on;
+    pool.tracked.clear();
+    AllocatorStatistics &statistics = pool.statistics;
+    statistics.liveBytes = statistics.peakLiveBytes = 0;
+    statistics.allocations = statistics.poolHits = 0;
+    trackingEpoch.fetch_add(1, std::memory_order_release);
+  }
+  threadCacheOwner.update();
+}
+
+void resetAllocatorCounts() {
+  SharedPool &pool = sharedPool();
+  std::lock_guard<std::mutex> lock(pool.mutex);
+  AllocatorStatistics &statistics = pool.statistics;
+  statistics.peakLiveBytes = statistics.liveBytes;
+  statistics.allocations = statistics.poolHits = 0;
 }
 
 } // namespace relax::runtime

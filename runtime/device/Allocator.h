@@ -23,10 +23,18 @@ constexpr size_t blockAlignment = 64;
 
 /// What the pool holds and has handed out, for tests and profiles.
 struct AllocatorStatistics {
+  // Always.
   uint64_t cachedBytes =
       0; ///< in the shared pool, without the caches of threads
   uint64_t systemBytes = 0; ///< taken from the system and not given back
   uint64_t peakBytes = 0;   ///< the maximum of systemBytes so far
+  // While tracking is on (setAllocatorTracking); zero before. Bytes are those
+  // that were asked for: headers and shapes of objects count, the rounding up
+  // to size classes does not.
+  uint64_t liveBytes = 0;     ///< handed out and not given back
+  uint64_t peakLiveBytes = 0; ///< the maximum of liveBytes so far
+  uint64_t allocations = 0;   ///< blocks handed out
+  uint64_t poolHits = 0;      ///< of those, the ones that the pool had
 };
 
 namespace detail {
@@ -71,7 +79,7 @@ struct ThreadCache {
 
 extern thread_local ThreadCache threadCache;
 
-void *allocateSlow(uint32_t sizeClass);
+void *allocateSlow(uint64_t bytes, uint32_t sizeClass);
 void deallocateSlow(void *block, uint32_t sizeClass);
 
 } // namespace detail
@@ -89,7 +97,7 @@ inline void *allocateBlock(uint64_t bytes, uint32_t &sizeClass) {
       return block;
     }
   }
-  return allocateSlow(sizeClass);
+  return allocateSlow(bytes, sizeClass);
 }
 
 /// Gives a block back.
@@ -116,6 +124,16 @@ void trimAllocator();
 void setAllocatorCacheLimit(uint64_t bytes);
 
 AllocatorStatistics getAllocatorStatistics();
+
+/// Counts every allocation from now on, at the price of a lock and a look-up
+/// for each; counters begin at zero. Off, it costs nothing: the caches of
+/// threads, which nobody counts, are simply out of use while it is on. Another
+/// thread notices when it next runs out of cached blocks; what it takes from
+/// its cache before is not counted. Blocks from before do not count either.
+void setAllocatorTracking(bool on);
+
+/// Sets peakLiveBytes to liveBytes, and the counts of allocations to zero.
+void resetAllocatorCounts();
 
 } // namespace relax::runtime
 

@@ -139,7 +139,8 @@ absl::Status takeFailure(VmState &state) {
   return absl::Status(failure.code, text);
 }
 
-int32_t runFrame(VmState &state, FrameScope &scope) {
+/// runFrame but for its event.
+static int32_t runCode(VmState &state, FrameScope &scope) {
   const FunctionInfo &info = scope.info;
   if (!info.compiled || (state.preferBytecode && info.code))
     return interpret(state, scope);
@@ -154,6 +155,14 @@ int32_t runFrame(VmState &state, FrameScope &scope) {
                            ? scope.frame.location
                            : 0);
   return code;
+}
+
+int32_t runFrame(VmState &state, FrameScope &scope) {
+  if (__builtin_expect(state.recorder == nullptr, 1))
+    return runCode(state, scope);
+  ProfileScope event(state, scope);
+  return scope.info.code ? interpretProfiled(state, scope)
+                         : runCode(state, scope);
 }
 
 int32_t callFunction(VmState &state, uint32_t function,
@@ -224,12 +233,18 @@ int32_t callPacked(VmState &state, std::string_view name,
   for (size_t i = 0; i != results.size(); ++i)
     expected[i] = results[i].kind;
 
-  int64_t start = state.profile ? state.now() : 0;
-  int32_t code = entry.function(
-      &state.ctx, entry.closure, args.data(), static_cast<int32_t>(args.size()),
-      results.data(), static_cast<int32_t>(results.size()));
-  if (state.profile)
-    state.addEvent(name, start, /*isKernel=*/false);
+  auto call = [&] {
+    return entry.function(&state.ctx, entry.closure, args.data(),
+                          static_cast<int32_t>(args.size()), results.data(),
+                          static_cast<int32_t>(results.size()));
+  };
+  int32_t code;
+  if (__builtin_expect(state.recorder != nullptr, 0)) {
+    ProfileScope event(state, name, args);
+    code = call();
+  } else {
+    code = call();
+  }
   bool hadMessage = state.failure.failed;
   for (size_t i = 0; i != results.size() && code == 0; ++i)
     if (results[i].kind != expected[i] ||

@@ -1,5 +1,6 @@
 // The bytecode interpreter: direct dispatch over verified code, with the paths
-// of tiny kernels inline (allocate, call, kill). Whatever may fail in an
+// of tiny kernels inline (allocate, call, kill). There are two of it: one that
+// records events for the profiler, and one that pays nothing for that. Whatever may fail in an
 // interesting way is a service that compiled code shares (Services.cpp).
 
 #include "runtime/vm/VmState.h"
@@ -89,9 +90,7 @@ inline bool canDivide(int64_t lhs, int64_t rhs) {
   return rhs != 0 && !(lhs == INT64_MIN && rhs == -1);
 }
 
-} // namespace
-
-int32_t interpret(VmState &state, FrameScope &scope) {
+template <bool profiled> int32_t run(VmState &state, FrameScope &scope) {
   static const void *const targets[] = {
 #define INSTRUCTION(Name, mnemonic, ...) &&do##Name,
 #include "runtime/executable/Instructions.def"
@@ -113,6 +112,15 @@ int32_t interpret(VmState &state, FrameScope &scope) {
   do {                                                                         \
     pc += (words);                                                             \
     DISPATCH();                                                                \
+  } while (false)
+// Tells the services, which do not know the instruction, where it stands.
+#define LOCATE()                                                               \
+  do {                                                                         \
+    if (profiled) {                                                            \
+      frame->location = state.module->findLocation(                            \
+          frame->function, static_cast<uint32_t>(pc - code));                  \
+      state.recorder->setLocation(frame->location);                            \
+    }                                                                          \
   } while (false)
 // Runs a service; leaves when it fails.
 #define TRY(call, words)                                                       \
@@ -255,7 +263,7 @@ doAllocTensor: {
   uint32_t dtype = pc[2], device = pc[3], ndim = pc[4];
   const uint32_t *dims = pc + 5;
   int64_t bytes = dtypeSize(dtype);
-  bool simple = device == RELAX_DEVICE_CPU;
+  bool simple = !profiled && device == RELAX_DEVICE_CPU;
   for (uint32_t i = 0; i != ndim; ++i) {
     int64_t dim = readInt(dims[i], scalars);
     simple &= dim >= 0 && !__builtin_mul_overflow(bytes, dim, &bytes);
@@ -271,11 +279,13 @@ doAllocTensor: {
   }
   for (uint32_t i = 0; i != ndim; ++i)
     scratch[i] = static_cast<uint64_t>(readInt(dims[i], scalars));
+  LOCATE();
   TRY(api.alloc_tensor(frame, &O(1), dtype, device, ndim,
                        reinterpret_cast<int64_t *>(scratch)),
       5 + ndim);
 }
 doAllocStorage:
+  LOCATE();
   TRY(api.alloc_storage(frame, &O(1), S(2), pc[3]), 4);
 doAllocTensorFromStorage: {
   uint32_t ndim = pc[5];
@@ -292,6 +302,7 @@ doKill: {
   NEXT(2 + count);
 }
 doCopyTensor:
+  LOCATE();
   TRY(api.copy_tensor(frame, &O(1), O(2)), 3);
 doViewTensor: {
   uint32_t ndim = pc[3];
@@ -372,15 +383,11 @@ doCallKernel: {
   for (uint32_t i = 0; i != numScalars; ++i)
     numbers[i] = readInt(words[i], scalars);
   int32_t result;
-  if (__builtin_expect(state.profile, 0)) {
-    int64_t start = state.now();
+  if (profiled) {
+    LOCATE();
+    ProfileScope event(state, kernel, *frame,
+                       absl::MakeConstSpan(pc + 3, numBuffers));
     result = state.kernels[kernel](buffers, numbers, ctx);
-    state.addEvent(state.module->executable()
-                       .kernels()
-                       ->Get(kernel)
-                       ->name()
-                       ->string_view(),
-                   start, /*isKernel=*/true);
   } else {
     result = state.kernels[kernel](buffers, numbers, ctx);
   }
@@ -399,6 +406,7 @@ doCallPacked: {
             *args = results + numResults;
   prepareDefs(defs, numResults, results);
   readUses(uses, numArgs, *frame, args);
+  LOCATE();
   if (api.call_packed(frame, pc[1], args, numArgs, results, numResults))
     goto failed;
   writeDefs(defs, numResults, *frame, results);
@@ -411,6 +419,7 @@ doCall: {
   uint32_t numArgs = uses[-1];
   if (__builtin_expect(--state.jumpsLeft < 0, 0))
     goto outOfJumps;
+  LOCATE();
   if (callDirect(state, pc[1], defs, numResults, uses, numArgs, *frame))
     goto failed;
   pc = uses + numArgs;
@@ -432,6 +441,7 @@ doInvokeClosure: {
     goto outOfJumps;
   prepareDefs(defs, numResults, results);
   readUses(uses, numArgs, *frame, args);
+  LOCATE();
   if (api.invoke_closure(frame, O(1), args, numArgs, results, numResults))
     goto failed;
   writeDefs(defs, numResults, *frame, results);
@@ -455,8 +465,19 @@ failed:
 #undef O
 #undef DISPATCH
 #undef NEXT
+#undef LOCATE
 #undef TRY
 #undef JUMP
+}
+
+} // namespace
+
+int32_t interpret(VmState &state, FrameScope &scope) {
+  return run</*profiled=*/false>(state, scope);
+}
+
+int32_t interpretProfiled(VmState &state, FrameScope &scope) {
+  return run</*profiled=*/true>(state, scope);
 }
 
 } // namespace relax::runtime

@@ -34,6 +34,11 @@ void *contextAlloc(const relax_ctx *ctx, size_t bytes, size_t alignment) {
   // multiple of the alignment.
   uintptr_t address =
       (reinterpret_cast<uintptr_t>(block) + alignment) / alignment * alignment;
+  if (ProfileRecorder *recorder = VmState::of(ctx).recorder.get()) {
+    int64_t now = recorder->now();
+    recorder->record(ProfileEventKind::Allocation, "alloc_workspace", now, now,
+                     {0, bytes}, recorder->getLocation());
+  }
   auto *header = reinterpret_cast<ContextBlock *>(address) - 1;
   header->block = block;
   header->sizeClass = sizeClass;

@@ -52,13 +52,17 @@ uint32_t Module::findLocation(uint32_t function, uint32_t pc) const {
   const fb::Function *fbFunction = functionInfos[function].fb;
   if (!fbFunction->locations())
     return 0;
-  const fb::LocationEntry *found = nullptr;
-  for (const fb::LocationEntry *entry : *fbFunction->locations()) {
-    if (entry->pc() > pc)
-      break;
-    found = entry;
+  // The last entry at or before `pc`: the verifier has seen that they rise.
+  const auto &entries = *fbFunction->locations();
+  uint32_t begin = 0, end = entries.size();
+  while (begin != end) {
+    uint32_t middle = begin + (end - begin) / 2;
+    if (entries.Get(middle)->pc() <= pc)
+      begin = middle + 1;
+    else
+      end = middle;
   }
-  return found ? found->location() + 1 : 0;
+  return begin != 0 ? entries.Get(begin - 1)->location() + 1 : 0;
 }
 
 namespace {

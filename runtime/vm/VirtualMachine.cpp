@@ -136,9 +136,11 @@ VirtualMachine::create(std::shared_ptr<const Module> module,
     state->pool = std::make_unique<ThreadPool>(options.numThreads);
   state->maxDepth = options.maxDepth;
   state->maxJumps = options.maxJumps;
-  state->preferBytecode = options.preferBytecode;
-  state->profile = options.profile;
-  state->created = std::chrono::steady_clock::now();
+  state->preferBytecode = options.preferBytecode || options.profile;
+  if (options.profile) {
+    state->recorder = std::make_unique<ProfileRecorder>();
+    state->ctx.api = &getProfiledVmApi();
+  }
   state->module = std::move(module);
   return std::unique_ptr<VirtualMachine>(new VirtualMachine(std::move(state)));
 }
@@ -184,8 +186,25 @@ VirtualMachine::invokeClosure(const Value &value,
       absl::MakeConstSpan(closure->captures, closure->numCaptures));
 }
 
-std::vector<ProfileEvent> VirtualMachine::takeProfile() {
-  return std::exchange(state->events, {});
+Profile VirtualMachine::takeProfile() {
+  if (!state->recorder)
+    return {};
+  Profile profile = state->recorder->take();
+  // Locations of the module become a table of the profile's own.
+  std::unordered_map<uint32_t, uint32_t> known{{0, 0}};
+  for (ProfileEvent &event : profile.events) {
+    auto [it, isNew] =
+        known.try_emplace(event.location, profile.locations.size());
+    if (isNew) {
+      const fb::Location &location =
+          *state->module->executable().locations()->Get(event.location - 1);
+      profile.locations.push_back(
+          {state->module->formatLocation(event.location - 1),
+           location.node() ? location.node()->str() : ""});
+    }
+    event.location = it->second;
+  }
+  return profile;
 }
 
 } // namespace relax::runtime

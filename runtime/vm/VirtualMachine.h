@@ -10,6 +10,7 @@
 #ifndef RELAX_RUNTIME_VM_VIRTUALMACHINE_H
 #define RELAX_RUNTIME_VM_VIRTUALMACHINE_H
 
+#include "runtime/profiler/Profile.h"
 #include "runtime/vm/Module.h"
 #include "runtime/vm/PackedRegistry.h"
 #include "runtime/vm/Value.h"
@@ -37,16 +38,10 @@ struct VirtualMachineOptions {
   int64_t maxJumps = 0;
   /// Run bytecode even where a function has compiled code too.
   bool preferBytecode = false;
-  /// Record the time of each kernel and packed call.
+  /// Record functions, kernels, packed calls, allocations and copies. Functions
+  /// run as bytecode where they have it: compiled ones call their kernels where
+  /// no one can look, and the kernels are the same machine code.
   bool profile = false;
-};
-
-/// One timed call.
-struct ProfileEvent {
-  std::string_view name; ///< lives as long as the module
-  int64_t startNs = 0;   ///< since the machine was created
-  int64_t durationNs = 0;
-  bool isKernel = true;
 };
 
 struct VmState;
@@ -76,7 +71,7 @@ public:
 
   /// What was recorded since the last call of this; empty unless
   /// options.profile.
-  std::vector<ProfileEvent> takeProfile();
+  Profile takeProfile();
 
 private:
   explicit VirtualMachine(std::unique_ptr<VmState> state);

@@ -4,9 +4,9 @@
 #define RELAX_RUNTIME_VM_VMSTATE_H
 
 #include "runtime/device/ThreadPool.h"
+#include "runtime/profiler/Recorder.h"
 #include "runtime/vm/VirtualMachine.h"
 
-#include <chrono>
 #include <mutex>
 
 namespace relax::runtime {
@@ -59,9 +59,7 @@ struct VmState {
   int64_t maxJumps = 0;
   int64_t jumpsLeft = INT64_MAX;
   bool preferBytecode = false;
-  bool profile = false;
-  std::chrono::steady_clock::time_point created;
-  std::vector<ProfileEvent> events;
+  std::unique_ptr<ProfileRecorder> recorder; ///< null unless profiling
   std::mutex failureMutex; ///< kernels fail from several threads
   Failure failure;
 
@@ -69,15 +67,6 @@ struct VmState {
     return *reinterpret_cast<VmState *>(const_cast<relax_ctx *>(ctx));
   }
   static VmState &of(const relax_vm_frame *frame) { return of(frame->ctx); }
-
-  int64_t now() const {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-               std::chrono::steady_clock::now() - created)
-        .count();
-  }
-  void addEvent(std::string_view name, int64_t start, bool isKernel) {
-    events.push_back({name, start, now() - start, isKernel});
-  }
 };
 
 /// Records a failure unless there is one; returns the nonzero code to hand on.
@@ -116,6 +105,8 @@ int32_t runFrame(VmState &state, FrameScope &scope);
 
 /// Runs bytecode (Interpreter.cpp).
 int32_t interpret(VmState &state, FrameScope &scope);
+/// The same with an event for each kernel and with the locations of the others.
+int32_t interpretProfiled(VmState &state, FrameScope &scope);
 
 /// Calls a function with arguments in order; results[i].kind is checked and its
 /// value set. Counts and banks of the arguments are checked here.
@@ -132,6 +123,33 @@ int32_t callPacked(VmState &state, std::string_view name,
 /// The services for compiled code; the interpreter calls them as well, off its
 /// fast paths.
 const relax_vm_api &getVmApi();
+/// The same services with an event for each allocation and copy
+/// (Profiling.cpp).
+const relax_vm_api &getProfiledVmApi();
+
+/// Makes an event of its lifetime, for a machine that records. The tensors are described when it begins: they may be gone when it ends.
+class ProfileScope {
+public:
+  /// A function whose arguments are set, or a packed function.
+  ProfileScope(VmState &state, const FrameScope &scope);
+  ProfileScope(VmState &state, std::string_view name,
+               absl::Span<const relax_any> args);
+  /// A kernel with tensors in the registers `buffers`.
+  ProfileScope(VmState &state, uint32_t kernel, const relax_vm_frame &frame,
+               absl::Span<const uint32_t> buffers);
+  ~ProfileScope();
+  ProfileScope(const ProfileScope &) = delete;
+
+private:
+  void begin(absl::Span<relax_tensor *const> tensors);
+
+  ProfileRecorder *recorder;
+  ProfileEventKind kind;
+  std::string_view name;
+  ProfileRecorder::Operands operands;
+  uint32_t location = 0;
+  int64_t start = 0;
+};
 
 /// The functions that kernels get (KernelContext.cpp).
 relax_ctx makeKernelContext();

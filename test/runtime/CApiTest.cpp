@@ -118,6 +118,45 @@ TEST_F(CApi, OptionsOfAnotherVersion) {
   relax_session_free(other);
 }
 
+TEST_F(CApi, ProfilesAndMemory) {
+  relax_session *profiled = nullptr;
+  relax_session_options options = {sizeof(options), 1, 0, 1};
+  ASSERT_EQ(take(relax_session_create(model, &options, &profiled)), "");
+  relax_memory_track(1);
+  int64_t dims[] = {2};
+  relax_tensor *x;
+  ASSERT_EQ(take(relax_tensor_create(f32, 1, dims, &x)), "");
+  relax_memory_reset();
+  relax_argument arg = relax_argument_object(&x->object), result;
+  ASSERT_EQ(take(relax_session_call(profiled, "update", &arg, 1, &result, 1)),
+            "");
+  relax_memory_statistics memory = {sizeof(memory)};
+  relax_memory_get_statistics(&memory);
+  EXPECT_GE(memory.allocations, 1u);
+  EXPECT_GE(memory.live_peak_bytes, memory.live_bytes);
+  EXPECT_GT(memory.live_bytes, 0u);
+  relax_memory_statistics older = {16};
+  relax_memory_get_statistics(&older);
+  EXPECT_GT(older.system_bytes, 0u);
+  EXPECT_EQ(older.live_bytes, 0u);
+  relax_memory_track(0);
+  relax_release(result.object);
+  relax_release(&x->object);
+  std::string path = testing::TempDir() + "trace.json";
+  EXPECT_EQ(take(relax_session_write_profile(profiled, path.c_str())), "");
+  std::FILE *file = std::fopen(path.c_str(), "rb");
+  ASSERT_TRUE(file);
+  std::fclose(file);
+  EXPECT_EQ(std::string(relax_session_profile_summary(profiled)),
+            "kind  name  calls  total us  mean us  min us  max us  share  "
+            "bytes\nall             0       0.0                                "
+            "      0\n");
+  EXPECT_NE(take(relax_session_write_profile(profiled, "/no/such/trace")), "");
+  EXPECT_EQ(take(relax_session_write_profile(profiled, nullptr)),
+            "a session and a path are needed");
+  relax_session_free(profiled);
+}
+
 TEST_F(CApi, PackedFunctionsAndObjects) {
   static int destroyed = 0;
   auto function = [](const relax_ctx *ctx, void *, const relax_any *, int32_t,

@@ -305,19 +305,6 @@ TEST(Calls, KernelContext) {
       "kernel 'calling' failed: packed function 'unknown' is not registered");
 }
 
-TEST(Calls, Profile) {
-  Program program;
-  program.executable = exampleExecutable();
-  program.native.kernels = {addOneKernel};
-  program.options.profile = true;
-  TensorRef x = tensor<float>({1}, f32, {1});
-  EXPECT_TRUE(program.run({Value(x), Value(x)}).ok());
-  std::vector<ProfileEvent> events = program.vm->takeProfile();
-  ASSERT_EQ(events.size(), 1u);
-  EXPECT_EQ(events[0].name, "add_one");
-  EXPECT_TRUE(program.vm->takeProfile().empty());
-}
-
 TEST(Calls, PrivateFunctionsAreHidden) {
   Program program;
   CodeBuilder code;

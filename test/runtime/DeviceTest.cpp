@@ -84,6 +84,50 @@ TEST(Allocator, CacheIsLimited) {
   setAllocatorCacheLimit(uint64_t{1} << 30);
 }
 
+TEST(Allocator, CountsWhatItIsAskedToTrack) {
+  uint32_t small, large;
+  void *before = allocateBlock(1000, small);
+  setAllocatorTracking(true);
+  EXPECT_EQ(getAllocatorStatistics().liveBytes, 0u);
+  void *first = allocateBlock(1000, small);
+  void *second = allocateBlock(70001, large);
+  AllocatorStatistics now = getAllocatorStatistics();
+  EXPECT_EQ(now.liveBytes, 71001u);
+  EXPECT_EQ(now.allocations, 2u);
+  // What is from before does not count, and the peak stays.
+  deallocateBlock(before, small);
+  deallocateBlock(second, large);
+  now = getAllocatorStatistics();
+  EXPECT_EQ(now.liveBytes, 1000u);
+  EXPECT_EQ(now.peakLiveBytes, 71001u);
+  resetAllocatorCounts();
+  second = allocateBlock(70000, large);
+  now = getAllocatorStatistics();
+  EXPECT_EQ(now.peakLiveBytes, 71000u);
+  EXPECT_EQ(now.allocations, 1u);
+#ifndef RELAX_ALLOCATOR_NO_CACHE
+  EXPECT_EQ(now.poolHits, 1u);
+#endif
+  // A thread that begins now is counted from its first block on, and one may
+  // give back what another took.
+  std::thread([&] {
+    deallocateBlock(second, large);
+    second = allocateBlock(100, small);
+  }).join();
+  EXPECT_EQ(getAllocatorStatistics().liveBytes, 1100u);
+  setAllocatorTracking(false);
+  EXPECT_EQ(getAllocatorStatistics().liveBytes, 0u);
+  deallocateBlock(second, small);
+  deallocateBlock(first, detail::sizeClassOf(1000));
+#ifndef RELAX_ALLOCATOR_NO_CACHE
+  // The cache of this thread is in use again.
+  void *block = allocateBlock(64, small);
+  uint64_t cached = getAllocatorStatistics().cachedBytes;
+  deallocateBlock(block, small);
+  EXPECT_EQ(getAllocatorStatistics().cachedBytes, cached);
+#endif
+}
+
 TEST(Object, DeepTuplesAreDestroyedWithoutRecursion) {
   ObjectRef last = ObjectRef::take(&newScalar(1, i64)->object);
   for (int i = 0; i != 1000000; ++i) {

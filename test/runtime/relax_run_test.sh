@@ -136,6 +136,11 @@ done
 expect 0 "" "$model" "${load[@]}" --function constants --output-dir out/deep --profile trace.json
 expect 0 "" "$model" "${load[@]}" --function identity --input t.0=raw:half.raw:3:bf16 --input t.1=dims.npy --output-dir=out2
 expect 0 "" "$model" "${load[@]}" --input x=x.npy --input w=w.npy --output-dir=out3 --profile=trace3.json
+expect 0 "" "$model" "${load[@]}" --input x=x.npy --input w=w.npy --benchmark=3 --profile=trace4.json --profile-summary
+cp out.txt summary.txt
+expect 0 "" "$model" "${load[@]}" --input x=x.npy --input w=w.npy --memory-summary
+cp out.txt memory.txt
+expect 0 "memory: 0 bytes at most beyond the 0 at the beginning, 0 at the end" "$model" "${load[@]}" --function=square --input 0=3 --input 1=2 --memory-summary --output-dir=out4
 /usr/bin/python3 - <<'PY' || fail "files"
 import json, numpy
 manifest = json.load(open("out/deep/manifest.json"))
@@ -149,7 +154,24 @@ assert manifest["outputs"][0] == {"name": "t.0", "file": "out_0_0.raw", "dtype":
 assert open("out2/out_0_0.raw", "rb").read() == open("half.raw", "rb").read()
 assert numpy.load("out3/out_0_0.npy").tolist() == [2, 3, 4]
 events = json.load(open("trace3.json"))["traceEvents"]
-assert [e["name"] for e in events] == ["add_one"] and events[0]["cat"] == "kernel", events
+spans = [e for e in events if e["ph"] == "X"]
+assert [(e["cat"], e["name"]) for e in spans] == [
+    ("function", "main"), ("allocation", "alloc_tensor"), ("kernel", "add_one")], events
+main, allocation, kernel = spans
+for child in (allocation, kernel):
+    assert main["ts"] <= child["ts"] and child["ts"] + child["dur"] <= main["ts"] + main["dur"] + 0.002, events
+assert kernel["args"]["shapes"] == [[3], [3]] and kernel["args"]["dtypes"] == ["f32", "f32"], kernel
+assert kernel["args"]["bytes"] == 24 and allocation["args"]["bytes"] == 12, spans
+assert kernel["args"]["location"] and kernel["args"]["node"] == "conv1", kernel
+assert any(e["ph"] == "C" and e["args"]["bytes"] > 0 for e in events), events
+# The warm-up is left out.
+events = json.load(open("trace4.json"))["traceEvents"]
+assert sum(e.get("cat") == "kernel" for e in events) == 3, events
+rows = [line.split() for line in open("summary.txt") if line.startswith(("kernel", "allocation", "all "))]
+assert sorted(r[:3] for r in rows[:2]) == [["allocation", "alloc_tensor", "3"], ["kernel", "add_one", "3"]], rows
+assert [r[-1] for r in rows if r[0] == "kernel"] == ["72"] and rows[-1][:2] == ["all", "6"], rows
+memory = open("memory.txt").read()
+assert "memory: 3 allocations" not in memory and " allocations, " in memory, memory
 PY
 [ -z "$(find out out2 out3 -name '*.tmp')" ] || fail "temporary files are left"
 
@@ -158,6 +180,12 @@ touch plain
 expect 1 "cannot make folder" "$model" "${load[@]}" --function constants --output-dir plain/sub
 expect 1 "'plain' is not a folder" "$model" "${load[@]}" --function constants --output-dir plain
 expect 1 "cannot write 'no/such/trace.json'" "$model" "${load[@]}" --function constants --profile no/such/trace.json
+mkdir -p folder
+expect 1 "cannot write 'folder'" "$model" "${load[@]}" --function constants --profile folder
+[ -e folder.tmp ] && fail "a temporary trace is left"
+expect 2 "--profile needs a value" "$model" --profile
+expect 2 "--profile-summary takes no value" "$model" --profile-summary=yes
+expect 2 "--memory-summary takes no value" "$model" --memory-summary=yes
 if [ -w /dev/full ]; then
   code=0
   "$run" "$model" --dump >/dev/full 2>err.txt || code=$?
