@@ -19,9 +19,9 @@ struct IntsToTensorModel : LegalizeToTIROpInterface::ExternalModel<IntsToTensorM
     for (Type type : op->getOperandTypes())
       ints.push_back(cast<sym::IntType>(type).getExpr());
     auto build = [](KernelBuilder &kernel, ValueRange, ValueRange outputs, ArrayRef<sym::ExprAttr> ints) {
-      for (auto [i, expr] : llvm::enumerate(ints)) {
+      for (size_t i = 0; i != ints.size(); ++i) {
         auto place = [&](ScalarBuilder &scalars, ValueRange) { return SmallVector<Value>{scalars.constantIndex(i)}; };
-        Value index = kernel.getIndex(expr);
+        Value index = kernel.getIndex(ints[i]);
         kernel.computeAt("element", {}, outputs[0], place, [&](ScalarBuilder &scalars, ValueRange) {
           return scalars.cast(index, scalars.getBuilder().getI64Type());
         });

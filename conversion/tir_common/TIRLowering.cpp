@@ -25,7 +25,8 @@ namespace {
 class SymbolLowering {
 public:
   SymbolLowering(OpBuilder::InsertPoint entry,
-                 llvm::DenseMap<StringAttr, Value> symbols, MLIRContext *context)
+                 llvm::DenseMap<StringAttr, Value> symbols,
+                 MLIRContext *context)
       : entry(context), signature(symbols), symbols(std::move(symbols)) {
     this->entry.restoreInsertionPoint(entry);
   }
@@ -55,16 +56,35 @@ public:
   }
 
 private:
-  /// The value of `type`'s expression as an index, computed at the entry or, if
-  /// it involves a symbol of the body, in front of `user`.
+  /// Whether computing `expr` may stop the processor: it divides by what may be
+  /// zero.
+  static bool mayTrap(sym::ExprAttr expr) {
+    switch (expr.getKind()) {
+    case sym::ExprKind::FloorDiv:
+    case sym::ExprKind::CeilDiv:
+    case sym::ExprKind::Mod:
+      if (!expr.getOperands()[1].getConstantValue())
+        return true;
+      break;
+    default:
+      break;
+    }
+    return llvm::any_of(expr.getOperands(), mayTrap);
+  }
+
+  /// The value of `expr` as an index, computed at the entry or, if it involves
+  /// a symbol of the body or stands behind a check of its divisor, in front of
+  /// `user`.
   Value compute(Operation *user, sym::ExprAttr expr) {
     Value &known = computed[expr];
     if (known)
       return known;
     llvm::SetVector<StringAttr> used;
     expr.collectSymbols(used);
-    bool ofSignature = llvm::all_of(
-        used, [&](StringAttr name) { return signature.contains(name); });
+    bool ofSignature =
+        !mayTrap(expr) && llvm::all_of(used, [&](StringAttr name) {
+          return signature.contains(name);
+        });
     OpBuilder inPlace(user);
     OpBuilder &builder = ofSignature ? entry : inPlace;
     Value value = sym::expandToIndexArith(
@@ -97,7 +117,8 @@ private:
   LogicalResult lowerBounds(ForOp loop) {
     auto lower = [&](OpFoldResult bound) -> OpFoldResult {
       auto value = dyn_cast<Value>(bound);
-      auto type = value ? dyn_cast<sym::IntType>(value.getType()) : sym::IntType();
+      auto type =
+          value ? dyn_cast<sym::IntType>(value.getType()) : sym::IntType();
       return type ? OpFoldResult(compute(loop, type.getExpr())) : bound;
     };
     OpFoldResult first = lower(loop.getLowerBound());
@@ -118,7 +139,8 @@ private:
 
 LogicalResult tir::lowerSymbols(Operation *root, OpBuilder::InsertPoint entry,
                                 llvm::DenseMap<StringAttr, Value> symbols) {
-  return SymbolLowering(entry, std::move(symbols), root->getContext()).run(root);
+  return SymbolLowering(entry, std::move(symbols), root->getContext())
+      .run(root);
 }
 
 //===----------------------------------------------------------------------===//
@@ -149,8 +171,8 @@ static LLVM::LoopAnnotationAttr getAnnotation(ForOp loop) {
   } else {
     return {};
   }
-  return LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {}, {},
-                                       {}, {}, {}, {}, {}, {}, {}, {}, {});
+  return LLVM::LoopAnnotationAttr::get(context, {}, vectorize, {}, unroll, {},
+                                       {}, {}, {}, {}, {}, {}, {}, {}, {}, {});
 }
 
 void tir::attachLoopAnnotation(Operation *branch) {

@@ -22,7 +22,8 @@ LogicalResult tir::checkFuncKernel(func::FuncOp func) {
     return func.emitError() << "a kernel must have no results, got "
                             << func.getNumResults()
                             << ": outputs are the last memrefs";
-  for (auto [i, type] : llvm::enumerate(func.getArgumentTypes())) {
+  for (unsigned i = 0, e = func.getNumArguments(); i != e; ++i) {
+    Type type = func.getArgumentTypes()[i];
     auto fail = [&](StringRef rule) {
       return func.emitError()
              << "parameter " << i << " of a kernel " << rule << ", got " << type;

@@ -23,25 +23,61 @@ static int64_t getElementBytes(Type element) {
   return element.isIndex() ? 8 : (element.getIntOrFloatBitWidth() + 7) / 8;
 }
 
+/// Blocks that every call passes once, in this order, with their places: the entry and what follows it behind assertions,
+/// whose branches are marked and come back.
+static llvm::DenseMap<Block *, unsigned> getStartingBlocks(LLVM::LLVMFuncOp func) {
+  auto isExit = [](Block *block) {
+    return llvm::any_of(*block, [](Operation &op) { return op.hasAttr(kExitAttr); });
+  };
+  auto getSingleSuccessor = [](Block *block) {
+    return block->getNumSuccessors() == 1 ? block->getSuccessor(0) : nullptr;
+  };
+  llvm::DenseMap<Block *, unsigned> places;
+  Block *block = &func.getBody().front();
+  while (block && places.try_emplace(block, places.size()).second) {
+    Block *next = getSingleSuccessor(block);
+    if (auto branch = dyn_cast<LLVM::CondBrOp>(block->getTerminator())) {
+      Block *yes = branch.getTrueDest(), *no = branch.getFalseDest();
+      if (isExit(yes) && getSingleSuccessor(yes) == no)
+        next = no;
+      else if (isExit(no) && getSingleSuccessor(no) == yes)
+        next = yes;
+    }
+    // A loop starts where a second way comes in.
+    auto comesFromStart = [&](Block *from) {
+      return places.contains(from) || (isExit(from) && places.contains(from->getSinglePredecessor()));
+    };
+    block = next && llvm::all_of(next->getPredecessors(), comesFromStart) ? next : nullptr;
+  }
+  return places;
+}
+
 LogicalResult tir::lowerWorkspace(KernelFunction kernel) {
   SmallVector<memref::AllocOp> allocs;
   kernel.func.walk([&](memref::AllocOp alloc) { allocs.push_back(alloc); });
   if (allocs.empty())
     return success();
-  Block *entry = &kernel.func.getBody().front();
   Location loc = allocs.front().getLoc();
   OpBuilder builder(kernel.func.getContext());
 
-  // Behind the last size, in the entry block.
+  // Behind the last size, where the kernel starts.
+  llvm::DenseMap<Block *, unsigned> places = getStartingBlocks(kernel.func);
+  Block *entry = &kernel.func.getBody().front();
   Operation *last = nullptr;
   for (memref::AllocOp alloc : allocs)
     for (Value size : alloc.getDynamicSizes()) {
-      Operation *definition = size.getDefiningOp();
-      if (size.getParentBlock() != entry)
+      Block *block = size.getParentBlock();
+      auto place = places.find(block);
+      if (place == places.end())
         return alloc.emitError()
                << "the size of a local buffer must be known where the kernel "
                   "starts";
-      if (definition && (!last || last->isBeforeInBlock(definition)))
+      if (place->second > places.lookup(entry)) {
+        entry = block;
+        last = nullptr;
+      }
+      Operation *definition = size.getDefiningOp();
+      if (definition && block == entry && (!last || last->isBeforeInBlock(definition)))
         last = definition;
     }
   if (last)
@@ -101,13 +137,13 @@ LogicalResult tir::lowerWorkspace(KernelFunction kernel) {
   builder.setInsertionPointToEnd(failed);
   LLVM::ReturnOp::create(builder, loc,
                          constantI32(builder, loc, kServiceFailed));
-  // Who leaves early gives it back, too; the entry ends before there is a block.
+  // Who leaves early gives it back, too; but not who leaves before there is a block.
+  DominanceInfo dominance(kernel.func);
   SmallVector<Operation *> exits;
-  for (Block &body : llvm::drop_begin(kernel.func.getBody()))
-    body.walk([&](Operation *op) {
-      if (op->hasAttr(kExitAttr))
-        exits.push_back(op);
-    });
+  kernel.func.walk([&](Operation *op) {
+    if (op->hasAttr(kExitAttr) && dominance.dominates(rest, op->getBlock()))
+      exits.push_back(op);
+  });
   for (Operation *exit : exits) {
     builder.setInsertionPointAfter(exit);
     callContext(builder, loc, kernel.ctx, ContextService::Free, Type(), {block});

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/tir/Passes.h"
+#include "transforms/tir/SizeGuards.h"
 
 #include "dialects/sym/Sym.h"
 
@@ -50,6 +51,10 @@ public:
     stackBytes = 0;
     OpBuilder atEntry(func.getContext());
     atEntry.setInsertionPointToStart(&func.getBody().front());
+    // What was found too large must not be computed, less allocated.
+    for (Operation &op : func.getBody().front())
+      if (op.hasAttr(kSizeGuardAttr))
+        atEntry.setInsertionPointAfter(&op);
     entry = &atEntry;
 
     for (BlockArgument parameter : func.getBody().getArguments())

@@ -22,6 +22,7 @@
 #include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace mlir::tir {
 #define GEN_PASS_DEF_INSERTGUARDS
@@ -48,6 +49,9 @@ struct Access {
         .Default([](Operation *) { return std::nullopt; });
   }
 };
+
+/// What a function on memrefs may ask for at once, in bytes, on the stack and on the heap.
+constexpr uint64_t kStackBytes = uint64_t{1} << 16, kHeapBytes = uint64_t{1} << 46;
 
 /// One question without an answer.
 struct Guard {
@@ -116,6 +120,9 @@ public:
       if (auto dim = dyn_cast<memref::DimOp>(op))
         if (failed(askDimension(dim)))
           result = failure();
+      // Those of tir.prim_func come later, from local buffers, and have their own checks.
+      if (!skip && isa<func::FuncOp>(function.getOperation()) && isa<memref::AllocOp, memref::AllocaOp>(op))
+        askAllocation(op);
       if (std::optional<Access> access = Access::get(op))
         ask(op, *access);
       else if (!skip && isDivision(op))
@@ -127,11 +134,13 @@ public:
       guardDivision(op);
     for (memref::DimOp op : dimensions)
       guardDimension(op);
+    for (Operation *op : allocations)
+      guardAllocation(op);
     return result;
   }
 
   unsigned numDecided = 0;
-  unsigned getNumGuards() const { return guards.size() + divisions.size() + dimensions.size(); }
+  unsigned getNumGuards() const { return guards.size() + divisions.size() + dimensions.size() + allocations.size(); }
 
 private:
   //===--------------------------------------------------------------------===//
@@ -183,11 +192,31 @@ private:
     if (!type)
       return success();
     std::optional<int64_t> index = op.getConstantIndex();
-    if (!index)
+    if (!index && !skip)
       dimensions.push_back(op);
-    else if (*index < 0 || *index >= type.getRank())
+    if (index && (*index < 0 || *index >= type.getRank()))
       return op.emitOpError("dimension must be in [0, ") << type.getRank() << ") for " << type << ", got " << *index;
     return success();
+  }
+
+  /// The stack holds what has a constant, small size.
+  void askAllocation(Operation *op) {
+    auto type = cast<MemRefType>(op->getResult(0).getType());
+    bool onStack = isa<memref::AllocaOp>(op);
+    if (onStack && type.hasStaticShape() && getBytes(type) <= kStackBytes)
+      ++numDecided;
+    else if (isa<IntegerType, FloatType, IndexType>(type.getElementType()))
+      allocations.push_back(op);
+  }
+
+  /// Bytes of the dimensions that are known; more than there are addresses, if they leave 64 bits.
+  static uint64_t getBytes(MemRefType type) {
+    Type element = type.getElementType();
+    uint64_t bytes = element.isIndex() ? 8 : (element.getIntOrFloatBitWidth() + 7) / 8;
+    for (int64_t size : type.getShape())
+      if (!ShapedType::isDynamic(size))
+        bytes = llvm::SaturatingMultiply(bytes, static_cast<uint64_t>(size));
+    return bytes;
   }
 
   void askDivision(Operation *op) {
@@ -299,6 +328,50 @@ private:
                      ValueRange{op.getIndex(), rank});
   }
 
+  /// In front: no dimension is negative, and all bytes are few enough, computed in f64, which does not wrap. Behind memory of
+  /// the heap: there was some.
+  void guardAllocation(Operation *op) {
+    Location loc = op->getLoc();
+    OpBuilder builder(op);
+    auto type = cast<MemRefType>(op->getResult(0).getType());
+    bool onStack = isa<memref::AllocaOp>(op);
+    ValueRange sizes = onStack ? cast<memref::AllocaOp>(op).getDynamicSizes() : cast<memref::AllocOp>(op).getDynamicSizes();
+    Type f64 = builder.getF64Type();
+    auto number = [&](double value) -> Value {
+      return arith::ConstantOp::create(builder, loc, builder.getF64FloatAttr(value));
+    };
+    Value bytes = number(getBytes(type)), fits;
+    auto require = [&](Value condition) {
+      fits = fits ? arith::AndIOp::create(builder, loc, fits, condition).getResult() : condition;
+    };
+    for (Value size : sizes) {
+      require(arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge, size,
+                                    arith::ConstantIndexOp::create(builder, loc, 0)));
+      Value integer = arith::IndexCastOp::create(builder, loc, builder.getI64Type(), size);
+      bytes = arith::MulFOp::create(builder, loc, bytes, arith::SIToFPOp::create(builder, loc, f64, integer));
+    }
+    require(arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLE, bytes,
+                                  number(onStack ? kStackBytes : kHeapBytes)));
+    makeLoopsSerial(op);
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    stream << "a local buffer of type " << type << " must have at most 2^" << (onStack ? 16 : 46) << " bytes";
+    for (auto [i, size] : llvm::enumerate(sizes))
+      stream << (i == 0 ? ", got sizes {}" : ", {}");
+    AssertOp::create(builder, loc, fits, text + getPlaceText(loc), sizes);
+    if (onStack)
+      return;
+    builder.setInsertionPointAfter(op);
+    Value address = memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, op->getResult(0));
+    Value found = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, address,
+                                        arith::ConstantIndexOp::create(builder, loc, 0));
+    text.clear();
+    stream << "no memory for a local buffer of type " << type;
+    for (auto [i, size] : llvm::enumerate(sizes))
+      stream << (i == 0 ? " with sizes {}" : ", {}");
+    AssertOp::create(builder, loc, found, text + getPlaceText(loc), sizes);
+  }
+
   void guardDivision(Operation *op) {
     Location loc = op->getLoc();
     OpBuilder builder(op);
@@ -334,6 +407,7 @@ private:
   SmallVector<Guard> guards;
   SmallVector<Operation *> divisions;
   SmallVector<memref::DimOp> dimensions;
+  SmallVector<Operation *> allocations;
   llvm::DenseSet<std::pair<Block *, std::pair<Value, ExprAttr>>> known;
 };
 

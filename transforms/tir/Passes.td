@@ -375,8 +375,8 @@ def InsertGuards : Pass<"tir-insert-guards"> {
     With `on-failure=skip` (devices: nobody is there to tell) an access outside of its buffer is left out instead: a store
     does nothing, a load yields zero, as robust buffer access of Vulkan defines it; divisions stay.
 
-    Below `func.func`, `memref.load` and `memref.store` are checked; vector accesses, copies and views are the author's
-    promise.
+    Below `func.func`, `memref.load` and `memref.store` are checked, and what `memref.alloc` and `memref.alloca` ask for (at
+    most 2^46 bytes that there are, and 2^16 of the stack); vector accesses, copies and views are the author's promise.
 
     Before:
     ```mlir

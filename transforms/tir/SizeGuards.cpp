@@ -113,12 +113,14 @@ public:
       else if (auto alloc = dyn_cast<AllocBufferOp>(op); alloc && !isTame(alloc))
         found.push_back(op);
     });
-    for (Operation *op : found) {
+    // First those at the entry, in front of all others.
+    OpBuilder atEntry = OpBuilder::atBlockBegin(&function.getBody().front());
+    for (Operation *op : found)
+      if (auto alloc = dyn_cast<AllocBufferOp>(op))
+        guardBuffer(atEntry, alloc);
+    for (Operation *op : found)
       if (auto value = dyn_cast<sym::ValueOp>(op))
         guardValue(value);
-      else
-        guardBuffer(cast<AllocBufferOp>(op));
-    }
     return found.size();
   }
 
@@ -174,28 +176,60 @@ private:
     return false;
   }
 
+  /// Whether the sizes of tensors never make an expression negative.
+  static bool isNonNegative(ExprAttr expr) {
+    auto all = [](ArrayRef<ExprAttr> parts) { return llvm::all_of(parts, isNonNegative); };
+    switch (expr.getKind()) {
+    case ExprKind::Constant:
+      return expr.getValue() >= 0;
+    case ExprKind::Symbol:
+      return true;
+    case ExprKind::Sum:
+      return expr.getValue() >= 0 && llvm::all_of(expr.getCoefficients(), [](int64_t c) { return c >= 0; }) &&
+             all(expr.getOperands());
+    case ExprKind::Mod:
+      return isNonNegative(expr.getOperands()[1]);
+    case ExprKind::Max:
+      return llvm::any_of(expr.getOperands(), isNonNegative);
+    case ExprKind::Product:
+    case ExprKind::FloorDiv:
+    case ExprKind::CeilDiv:
+    case ExprKind::Min:
+      return all(expr.getOperands());
+    case ExprKind::Select:
+      return all(expr.getOperands().take_back(2));
+    case ExprKind::OpaqueProduct:
+      return false;
+    }
+    return false;
+  }
+
   bool isTame(AllocBufferOp alloc) {
     ExprAttr product = ExprAttr::getConstant(function.getContext(), 1);
     for (ExprAttr dim : alloc.getType().getShape()) {
       FailureOr<ExprAttr> next = sym::mul(product, dim);
-      if (failed(next) || !isTame(dim))
+      if (failed(next) || !isTame(dim) || !isNonNegative(dim))
         return false;
       product = *next;
     }
     return isTame(product);
   }
 
-  /// Fails unless `size` is less than the limit.
-  void check(OpBuilder &builder, Location loc, FloatExpander &expander, Value size, double limit, std::string message) {
+  /// Fails unless `size` is less than the limit and no one of `dims` negative.
+  AssertOp check(OpBuilder &builder, Location loc, FloatExpander &expander, Value size, double limit, std::string message,
+                 ValueRange dims = {}) {
     Value magnitude = math::AbsFOp::create(builder, loc, size);
-    Value fits =
-        arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, magnitude, expander.number(limit));
+    Value fits = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OLT, magnitude, expander.number(limit));
+    for (Value dim : dims) {
+      Value sign = arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OGE, dim, expander.number(0));
+      fits = arith::AndIOp::create(builder, loc, fits, sign);
+    }
     SmallVector<Value> values;
     for (auto &[name, value] : expander.symbols) {
       message += (values.empty() ? ", got " : ", ") + name.getValue().str() + " = {}";
       values.push_back(value);
     }
-    AssertOp::create(builder, loc, fits, message + getPlaceText(loc), values);
+    return AssertOp::create(builder, loc, fits, message + getPlaceText(loc), values);
   }
 
   void guardValue(sym::ValueOp op) {
@@ -206,17 +240,23 @@ private:
           "size '" + op.getExpr().str() + "' must be a number less than 2^62");
   }
 
-  void guardBuffer(AllocBufferOp op) {
-    OpBuilder builder(op);
+  void guardBuffer(OpBuilder &builder, AllocBufferOp op) {
     FloatExpander expander(builder, op.getLoc());
     BufferType type = op.getType();
     Type element = type.getElementType();
     Value bytes = expander.number(element.isIndex() ? 8 : (element.getIntOrFloatBitWidth() + 7) / 8);
-    for (ExprAttr dim : type.getShape())
-      bytes = arith::MulFOp::create(builder, op.getLoc(), bytes, sym::expand(dim, expander));
+    SmallVector<Value> dims;
+    for (ExprAttr dim : type.getShape()) {
+      Value size = sym::expand(dim, expander);
+      bytes = arith::MulFOp::create(builder, op.getLoc(), bytes, size);
+      if (!isNonNegative(dim))
+        dims.push_back(size);
+    }
     std::string text;
-    llvm::raw_string_ostream(text) << "a local buffer of type " << type << " must have less than 2^46 bytes";
-    check(builder, op.getLoc(), expander, bytes, kByteLimit, text);
+    llvm::raw_string_ostream(text) << "a local buffer of type " << type << " must have less than 2^46 bytes"
+                                   << (dims.empty() ? "" : " and no negative size");
+    AssertOp guard = check(builder, op.getLoc(), expander, bytes, kByteLimit, text, dims);
+    guard->setAttr(kSizeGuardAttr, builder.getUnitAttr());
   }
 
   PrimFuncOp function;

@@ -72,3 +72,25 @@ func.func @caller(%X: memref<?xf32>, %i: index, %ok: i1) attributes {relax.kerne
   memref.store %x, %X[%i] : memref<?xf32>
   return
 }
+
+// A size that is computed behind an assertion: so is the workspace, and who left before has none to give back.
+// CHECK-LABEL: llvm.func @behind
+// CHECK:         llvm.cond_br %{{.+}}, ^[[EXIT:.+]], ^[[GO:bb[0-9]+]]
+// CHECK:       ^[[EXIT]]:
+// CHECK-NEXT:    llvm.mlir.addressof
+// CHECK-NOT:     [16]
+// CHECK:         llvm.return
+// CHECK:       ^[[GO]]:
+// CHECK:         llvm.sdiv
+// CHECK:         llvm.getelementptr inbounds %{{.+}}[8]
+tir.prim_func @behind(%X: !tir.buffer<[n], f32>, %k: !sym.int<k>, %ok: i1) {
+  tir.assert %ok, "k is not zero"
+  %x = tir.flat_view %X : !tir.buffer<[n], f32> -> memref<?xf32>
+  %size = sym.value n floordiv k : !sym.int<n floordiv k>
+  %index = sym.to_index %size : !sym.int<n floordiv k> -> index
+  %local = memref.alloc(%index) : memref<?xf32>
+  tir.for %i = 0 to %size {
+    %v = memref.load %x[%i] : memref<?xf32>
+    memref.store %v, %local[%i] : memref<?xf32>
+  }
+}

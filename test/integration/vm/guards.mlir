@@ -3,7 +3,7 @@
 //
 // RUN: relaxc %s -o %t.b.so --exec-mode=bytecode
 // RUN: relaxc %s -o %t.c.so --exec-mode=compiled
-// RUN: bash -c 'for f in serial parallel function predicate bytes wraps; do for at in 0 1; do for m in b c; do relax-run %t.$m.so --function=$f --input x=random:5:f32 --input at=$at --threads=1 2>&1 | sed "s#^[^ ]*guards.mlir:#guards.mlir:#"; echo "$f $at: exit ${PIPESTATUS[0]}"; done; done; done' > %t.all
+// RUN: bash -c 'for f in serial parallel function predicate bytes wraps divides negative allocates; do for at in 0 1; do for m in b c; do relax-run %t.$m.so --function=$f --input x=random:5:f32 --input at=$at --threads=1 2>&1 | sed "s#^[^ ]*guards.mlir:#guards.mlir:#"; echo "$f $at: exit ${PIPESTATUS[0]}"; done; done; done' > %t.all
 // RUN: FileCheck %s --input-file=%t.all
 
 // CHECK: serial 0: exit 0
@@ -136,5 +136,65 @@ tir.prim_func @far(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
 }
 relax.func @wraps(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
   %0 = relax.call_tir @far(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+
+// CHECK: error: kernel 'divided' failed: a local buffer of type !tir.buffer<[5 floordiv (n - 5)], f32> must have less than 2^46 bytes and no negative size, got n = 5, at {{.*}}guards.mlir
+// CHECK-NEXT: divides 0: exit 1
+// CHECK-NEXT: error: kernel 'divided' failed: a local buffer
+// CHECK-NEXT: divides 0: exit 1
+tir.prim_func @divided(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
+  %n = sym.value n : !sym.int<n>
+  %local = tir.alloc_buffer : !tir.buffer<[5 floordiv (n - 5)], f32>
+  tir.for %i = 0 to %n {
+    %x = tir.load %X[%i]
+    tir.store %x, %local[%i]
+    tir.store %x, %Y[%i]
+  }
+}
+relax.func @divides(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
+  %0 = relax.call_tir @divided(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+
+// CHECK: error: kernel 'less' failed: a local buffer of type !tir.buffer<[n - 6], f32> must have less than 2^46 bytes and no negative size, got n = 5
+// CHECK-NEXT: negative 0: exit 1
+// CHECK-NEXT: error: kernel 'less' failed: a local buffer
+// CHECK-NEXT: negative 0: exit 1
+tir.prim_func @less(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32>) {
+  %m = sym.value n - 6 : !sym.int<n - 6>
+  %local = tir.alloc_buffer : !tir.buffer<[n - 6], f32>
+  tir.for %i = 0 to %m {
+    %x = tir.load %X[%i]
+    tir.store %x, %local[%i]
+  }
+  tir.for %i = 0 to %m {
+    %x = tir.load %local[%i]
+    tir.store %x, %Y[%i]
+  }
+}
+relax.func @negative(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
+  %0 = relax.call_tir @less(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+
+// CHECK: error: kernel 'wrong_sizes' failed: a local buffer of type memref<?xf32> must have at most 2^46 bytes, got sizes -2, at {{.*}}guards.mlir
+// CHECK-NEXT: allocates 0: exit 1
+// CHECK-NEXT: error: kernel 'wrong_sizes' failed: a local buffer
+// CHECK-NEXT: allocates 0: exit 1
+// CHECK: allocates 1: exit 1
+func.func @wrong_sizes(%X: memref<?xf32>, %Y: memref<?xf32>) {
+  %c0 = arith.constant 0 : index
+  %c7 = arith.constant 7 : index
+  %n = memref.dim %X, %c0 : memref<?xf32>
+  %size = arith.subi %n, %c7 : index
+  %local = memref.alloc(%size) : memref<?xf32>
+  memref.copy %X, %local : memref<?xf32> to memref<?xf32>
+  memref.copy %local, %Y : memref<?xf32> to memref<?xf32>
+  memref.dealloc %local : memref<?xf32>
+  return
+}
+relax.func @allocates(%x: !relax.tensor<[n], f32>, %at: i64) -> !relax.tensor<[n], f32> {
+  %0 = relax.call_tir @wrong_sizes(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %0
 }

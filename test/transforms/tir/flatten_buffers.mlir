@@ -126,3 +126,18 @@ tir.prim_func @too_large(%X: !tir.buffer<[n], f32>) {
   // expected-error @below {{does not fit into 64 bits}}
   %a = tir.alloc_buffer : !tir.buffer<[9223372036854775807, 4], f32>
 }
+
+// -----
+
+// The sizes of local buffers are computed behind their checks.
+// CHECK-LABEL: tir.prim_func @size_guard
+// CHECK:         tir.assert
+// CHECK:         sym.value n floordiv m
+// CHECK:         memref.alloc
+tir.prim_func @size_guard(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f32>, %ok: i1) {
+  tir.assert %ok, "the size fits" {tir.size_guard}
+  %0 = tir.alloc_buffer : !tir.buffer<[n floordiv m], f32>
+  %c0 = arith.constant 0 : index
+  %x = tir.load %0[%c0]
+  tir.store %x, %X[%c0]
+}

@@ -249,7 +249,9 @@ tir.prim_func private @after_tame()
 // CHECK-LABEL: tir.prim_func @wild
 // SKIP-LABEL:  tir.prim_func @wild
 // SKIP-NOT:      tir.assert
-// The sizes of two tensors; what comes as a scalar; local buffers.
+// Local buffers, where the function starts; the sizes of two tensors; what comes as a scalar.
+// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, 1152921504606846976], f32> must have less than 2^46 bytes, got n = {}, at {{.*}} {tir.size_guard}
+// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, m], f32> must have less than 2^46 bytes, got n = {}, m = {}, at {{.*}} {tir.size_guard}
 // CHECK:         %[[SIZE:.+]] = arith.mulf
 // CHECK:         %[[ABS:.+]] = math.absf %[[SIZE]] : f64
 // CHECK:         %[[LIMIT:.+]] = arith.constant 4.6116860184273879E+18 : f64
@@ -260,10 +262,7 @@ tir.prim_func private @after_tame()
 // CHECK:         math.floor
 // CHECK:         tir.assert %{{.+}}, "size 'n floordiv m'
 // CHECK:         tir.assert %{{.+}}, "size '2 * k' must be a number less than 2^62, got k = {}
-// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, 1152921504606846976], f32> must have less than 2^46 bytes, got n = {}
-// CHECK-NEXT:    tir.alloc_buffer
-// CHECK:         tir.assert %{{.+}}, "a local buffer of type !tir.buffer<[n, m], f32> must have less than 2^46 bytes, got n = {}, m = {}
-// CHECK-NEXT:    tir.alloc_buffer
+// CHECK-NOT:     tir.assert
 tir.prim_func @wild(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f32>, %Z: !tir.buffer<[4], f32>, %k: !sym.int<k>) {
   %0 = sym.value n * m : !sym.int<m * n>
   %1 = sym.value n floordiv m : !sym.int<n floordiv m>
@@ -288,4 +287,29 @@ tir.prim_func @promised_sizes(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f3
 func.func @dimension(%X: memref<?x?xf32>, %i: index) -> index {
   %n = memref.dim %X, %i : memref<?x?xf32>
   return %n : index
+}
+
+// Functions on memrefs: what they allocate must be a number of bytes, and there must be memory; a little of the stack is there.
+// CHECK-LABEL: func.func @allocations
+// SKIP-LABEL:  func.func @allocations
+// SKIP-NOT:      tir.assert
+// CHECK:         %[[FOUR:.+]] = arith.constant 1.200000e+01 : f64
+// CHECK:         %[[SIGN:.+]] = arith.cmpi sge, %arg0
+// CHECK:         %[[BYTES:.+]] = arith.mulf %[[FOUR]], %{{.+}} : f64
+// CHECK:         %[[FEW:.+]] = arith.cmpf ole, %[[BYTES]], %{{.+}} : f64
+// CHECK:         %[[FITS:.+]] = arith.andi %[[SIGN]], %[[FEW]] : i1
+// CHECK:         tir.assert %[[FITS]], "a local buffer of type memref<3x?xf32> must have at most 2^46 bytes, got sizes {}, at {{.*}}"(%arg0)
+// CHECK-NEXT:    %[[A:.+]] = memref.alloc(%arg0)
+// CHECK:         %[[ADDRESS:.+]] = memref.extract_aligned_pointer_as_index %[[A]]
+// CHECK:         %[[FOUND:.+]] = arith.cmpi ne, %[[ADDRESS]]
+// CHECK:         tir.assert %[[FOUND]], "no memory for a local buffer of type memref<3x?xf32> with sizes {}, at {{.*}}"(%arg0)
+// CHECK:         tir.assert %{{.+}}, "a local buffer of type memref<?xf32> must have at most 2^16 bytes, got sizes {}, at {{.*}}"(%arg0)
+// CHECK-NEXT:    memref.alloca(
+// CHECK-NOT:     tir.assert
+// CHECK:         memref.alloca() : memref<16xf32>
+func.func @allocations(%n: index) {
+  %a = memref.alloc(%n) : memref<3x?xf32>
+  %b = memref.alloca(%n) : memref<?xf32>
+  %c = memref.alloca() : memref<16xf32>
+  return
 }
