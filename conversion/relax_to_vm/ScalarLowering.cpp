@@ -22,13 +22,15 @@ namespace {
 class VMExpander : public sym::ExprExpander {
 public:
   VMExpander(OpBuilder &builder, Location loc, const llvm::DenseMap<StringAttr, Value> &symbols,
-             llvm::function_ref<Value(int64_t)> makeConstant)
-      : builder(builder), loc(loc), symbols(symbols), makeConstant(makeConstant) {}
+             llvm::function_ref<Value(int64_t)> makeConstant, llvm::function_ref<Value(StringAttr)> readSymbol)
+      : builder(builder), loc(loc), symbols(symbols), makeConstant(makeConstant), readSymbol(readSymbol) {}
 
   Value constant(int64_t value) override { return makeConstant(value); }
 
   Value symbol(StringAttr name) override {
     Value value = symbols.lookup(name);
+    if (!value)
+      value = readSymbol(name);
     if (!value)
       emitError(loc) << "no value of symbol '" << name.getValue() << "' is at hand (see relax-lower-shapes)";
     return value;
@@ -79,6 +81,7 @@ private:
   Location loc;
   const llvm::DenseMap<StringAttr, Value> &symbols;
   llvm::function_ref<Value(int64_t)> makeConstant;
+  llvm::function_ref<Value(StringAttr)> readSymbol;
 };
 
 } // namespace
@@ -93,13 +96,70 @@ Value FunctionLowering::constant(Location loc, int64_t value) {
   return result;
 }
 
+/// Where a bare symbol stands in a type that a parameter has, dimension last, fields of tuples before.
+static void collectPlaces(Type type, llvm::SmallVector<int64_t> &path,
+                          llvm::DenseMap<StringAttr, llvm::SmallVector<int64_t>> &places) {
+  if (auto tuple = dyn_cast<TupleType>(type)) {
+    for (auto [i, field] : llvm::enumerate(tuple)) {
+      path.push_back(i);
+      collectPlaces(field, path, places);
+      path.pop_back();
+    }
+    return;
+  }
+  llvm::ArrayRef<sym::ExprAttr> shape;
+  if (auto tensor = dyn_cast<relax::TensorType>(type); tensor && tensor.hasRank())
+    shape = tensor.getShape();
+  else if (auto shapeType = dyn_cast<ShapeType>(type); shapeType && shapeType.hasRank())
+    shape = shapeType.getShape();
+  for (auto [i, dim] : llvm::enumerate(shape)) {
+    StringAttr symbol = dim ? dim.getSymbolName() : StringAttr();
+    if (!symbol || places.contains(symbol))
+      continue;
+    path.push_back(i);
+    places[symbol] = path;
+    path.pop_back();
+  }
+}
+
+/// A dimension of a parameter that is the symbol, read where it is wanted. Types use symbols without an operand, so that
+/// nothing keeps the read that relax-lower-shapes made from going as dead code.
+Value FunctionLowering::readSignatureSymbol(Location loc, StringAttr name) {
+  if (!source->hasAttr("relax.shapes_checked"))
+    return {};
+  sym::ExprAttr expr = sym::ExprAttr::getSymbol(name);
+  if (Value known = expressions.lookup(expr))
+    return known;
+  Block &entry = source.getBody().front();
+  if (places.empty())
+    for (BlockArgument argument : entry.getArguments()) {
+      llvm::SmallVector<int64_t> path{argument.getArgNumber()};
+      collectPlaces(argument.getType(), path, places);
+    }
+  auto found = places.find(name);
+  if (found == places.end())
+    return {};
+  llvm::ArrayRef<int64_t> path = found->second;
+  Type type = entry.getArgument(path.front()).getType();
+  Value value = get(entry.getArgument(path.front()));
+  for (int64_t field : path.drop_front().drop_back()) {
+    value = create<relax_vm::TupleGetOp>(loc, value, field);
+    type = cast<TupleType>(type).getType(field);
+  }
+  Value dim = isa<ShapeType>(type) ? create<relax_vm::ShapeDimOp>(loc, value, path.back()).getResult()
+                                   : create<relax_vm::TensorDimOp>(loc, value, path.back()).getResult();
+  expressions.insert(expr, dim);
+  return dim;
+}
+
 /// The value of an expression; null, with an error, where a symbol has none.
 Value FunctionLowering::compute(Location loc, sym::ExprAttr expr) {
   if (Value known = expressions.lookup(expr))
     return known;
   // Named, since the expander keeps a reference only.
   auto makeConstant = [&](int64_t value) { return constant(loc, value); };
-  VMExpander expander(builder, loc, symbols, makeConstant);
+  auto readSymbol = [&](StringAttr name) { return readSignatureSymbol(loc, name); };
+  VMExpander expander(builder, loc, symbols, makeConstant, readSymbol);
   Value result = sym::expand(expr, expander);
   if (result && !expressions.count(expr))
     expressions.insert(expr, result);

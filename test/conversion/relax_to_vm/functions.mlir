@@ -167,3 +167,19 @@ relax.func @scalar_parameter(%x: !relax.tensor<[n], f32>, %n: !sym.int<n>) {
   relax.check_condition %n == %0 subject "n" : !sym.int<n>, !sym.int<n>
   relax.return
 }
+
+// Dead code elimination takes the reads of symbols that only types use: they are read again where a value is wanted, in
+// the fields of a tuple, too, and once for each region.
+// CHECK-LABEL: relax_vm.func @reads_again
+//       CHECK: %[[T:.+]] = relax_vm.tuple_get %arg1, 1
+//       CHECK: %[[M:.+]] = relax_vm.tensor_dim %[[T]], 1
+//       CHECK: %[[N:.+]] = relax_vm.tensor_dim %arg0, 0
+//       CHECK: relax_vm.imul
+//       CHECK: relax_vm.alloc_tensor
+//       CHECK: relax_vm.ret
+relax.func @reads_again(%x: !relax.tensor<[n, 4], f32>, %t: tuple<!relax.tensor<[2], f32>, !relax.tensor<[?, m], f32>>)
+    -> !relax.tensor<[m * n], f32> attributes {relax.shapes_checked, relax.memory} {
+  %0 = sym.value m * n : !sym.int<m * n>
+  %1 = relax.alloc_tensor(%0) : (!sym.int<m * n>) -> !relax.tensor<[m * n], f32>
+  relax.return %1
+}
