@@ -1,6 +1,6 @@
 """Writes ONNX models of well-known architectures with seeded random weights.
 
-usage: generate.py FOLDER NAME...
+usage: generate.py FOLDER NAME...   (decoder:N is a narrow decoder of N layers)
 
 No registry ships these in the form that training frameworks export (normalizations, GELU, rotary embeddings and the
 arithmetic on shapes spelled out in small nodes), and latency does not depend on the values of weights. Every run writes
@@ -285,11 +285,18 @@ MODELS = {
 
 
 def generate(name, path):
-    save(MODELS[name](), path)
+    if name in MODELS:
+        return save(MODELS[name](), path)
+    layers = int(name[len("decoder:"):])
+    return save(decoder("decoder", layers, 64, 4, 4, 128, 256), path)
+
+
+def is_known(name):
+    return name in MODELS or (name.startswith("decoder:") and name[len("decoder:"):].isdigit())
 
 
 def main():
-    if len(sys.argv) < 3 or any(name not in MODELS for name in sys.argv[2:]):
+    if len(sys.argv) < 3 or any(not is_known(name) for name in sys.argv[2:]):
         print(__doc__ + "\nNAME: " + ", ".join(sorted(MODELS)), file=sys.stderr)
         return 2
     os.makedirs(sys.argv[1], exist_ok=True)

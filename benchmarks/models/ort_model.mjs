@@ -3,7 +3,8 @@
 // usage: node ort_model.mjs FOLDER_WITH_NODE_MODULES MODEL.onnx FOLDER RUNS
 //
 // FOLDER holds inputs.json, a list of {name, dtype, shape, file}: the elements alone, little-endian. Writes outputs.json
-// and the files it names in the same form, and prints {"median_ms": N, "load_ms": N}; RUNS 0 measures nothing.
+// and the files it names in the same form, and prints {"median_ms": N, "load_ms": N, "run_bytes": N}; RUNS 0 measures no
+// time. run_bytes is how far the memory of the process grew in the first run; null where the system does not tell.
 import { createRequire } from 'node:module';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -27,7 +28,15 @@ for (const { name, dtype, shape, file } of JSON.parse(readFileSync(join(folder, 
   const bytes = new Uint8Array(readFileSync(join(folder, file)));
   feeds[name] = new ort.Tensor(dtype, new arrays[dtype](bytes.buffer), shape);
 }
+const resident = (name) => +readFileSync('/proc/self/status', 'utf8').match(new RegExp(`${name}:\\s*(\\d+)`))[1] * 1024;
+let before_run = null;
+try {
+  globalThis.gc?.();
+  writeFileSync('/proc/self/clear_refs', '5'); // the peak begins anew
+  before_run = resident('VmRSS');
+} catch {}
 const results = await session.run(feeds);
+const run_bytes = before_run === null ? null : resident('VmHWM') - before_run;
 const outputs = session.outputNames.map((name, k) => {
   const { type, dims, data } = results[name], file = `ort_${k}.raw`;
   writeFileSync(join(folder, file), Buffer.from(data.buffer, data.byteOffset, data.byteLength));
@@ -41,4 +50,4 @@ for (let i = 0; i < +runs; ++i) {
   times.push(performance.now() - before);
 }
 times.sort((a, b) => a - b);
-console.log(JSON.stringify({ median_ms: times.length ? times[times.length >> 1] : null, load_ms }));
+console.log(JSON.stringify({ median_ms: times.length ? times[times.length >> 1] : null, load_ms, run_bytes }));

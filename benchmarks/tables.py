@@ -1,0 +1,259 @@
+"""Tables about what the compiler makes of whole models: kernels, memory, compile time, and that every level is right.
+
+usage: tables.py BAZEL_BIN launches|memory|passes|levels [--quick] [NAME...]
+
+launches  kernels that one inference starts at -O0 and -O2, beside its anchors: the operators that no fusion removes
+memory    peak of live tensors of one inference beside the lower bound, and beside the growth of ONNX Runtime's process
+passes    milliseconds of each MLIR pass on each model, one thread; marks one above a quarter of MLIR's time. Then chains
+          and decoders of growing length: time must grow with them, not faster
+levels    every model at -O0 to -O3 in both execution modes against -O0; all shapes, --quick takes the first
+
+Models as in models.py: generated, or fetched from npm. NAME is one of them; without any, all.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "models"))
+sys.path.insert(0, HERE)
+import bench  # noqa: E402
+import models  # noqa: E402
+
+# One kernel each in the best of programs. Batch norms fold into convolutions. Norms and softmaxes that the exporter spelled
+# out are counted by what they must have: a mean of squares under a root, the sum of an exponential.
+ANCHORS = {
+    "convolution": r"relax\.conv[123]d(_transpose)?\b",
+    "matmul": r"relax\.(matmul|einsum)\b",
+    "pooling": r"relax\.(adaptive_|global_)?(max|avg|lp)_?pool\w*",
+    "resize": r"relax\.resize\w*",
+    "softmax": r"relax\.(log_)?softmax\b",
+    "norm": r"relax\.(layer|rms|group|instance|l2)_norm\w*|relax\.(r?sqrt)\b",
+    "attention": r"relax\.attention\b",
+}
+LAYERS = {"minilm_l6": 6, "llama15m": 6}
+
+
+def tool(binaries, name):
+    return os.path.join(binaries, "tools", name)
+
+
+def run(command, **arguments):
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **arguments)
+    if done.returncode != 0:
+        raise RuntimeError("%s: exit code %d\n%s" % (" ".join(command[:3]), done.returncode, done.stderr[-2000:]))
+    return done.stdout + done.stderr
+
+
+def each_model(names):
+    """(name, model, path) of what can be had."""
+    for name in names:
+        path = models.fetch(name, models.MODELS[name])
+        if path:
+            yield name, models.MODELS[name], path
+        else:
+            print("  (%s could not be fetched)" % name)
+
+
+def compile_model(binaries, path, library, *options):
+    run([tool(binaries, "relaxc"), path, "-o", library] + list(options))
+    return library
+
+
+def count_anchors(binaries, path, work):
+    """Of each kind, how many operators the imported graph has."""
+    text = os.path.join(work, "graph.mlir")
+    run([tool(binaries, "relaxc"), path, "--emit=relax", "-o", text])
+    counts = dict.fromkeys(ANCHORS, 0)
+    with open(text, encoding="utf-8") as lines:
+        for line in lines:
+            operation = line[:line.find("dense")] if "dense" in line else line
+            for kind, pattern in ANCHORS.items():
+                counts[kind] += bool(re.search(r"= (%s)" % pattern, operation))
+    return counts
+
+
+def trace(binaries, library, inputs, work):
+    """The events of one inference, by category."""
+    path = os.path.join(work, "trace.json")
+    run([tool(binaries, "relax-run"), library, "--threads=1", "--profile=" + path, "--output-dir",
+         os.path.join(work, "profiled")] + inputs)
+    with open(path, encoding="utf-8") as source:
+        events = json.load(source)["traceEvents"]
+    counts = {}
+    for event in events:
+        counts.setdefault(event.get("cat"), []).append(event)
+    return counts
+
+
+def launches(binaries, names, quick):
+    rows = []
+    for name, model, path in each_model(names):
+        for case in model.cases[:1] if quick else model.cases:
+            with tempfile.TemporaryDirectory() as work:
+                bench.note(name)
+                anchors = count_anchors(binaries, path, work)
+                inputs = models.write_inputs(case, work)
+                kernels = []
+                for level in ("-O0", "-O2"):
+                    events = trace(binaries, compile_model(binaries, path, os.path.join(work, "m.so"), level), inputs, work)
+                    kernels.append(len(events.get("kernel", [])))
+                    packed = len(events.get("packed", []))
+                total = sum(anchors.values())
+                kinds = ", ".join("%s %d" % (kind, count) for kind, count in anchors.items() if count)
+                rows.append([name, models.shapes_of(case), kernels[0], kernels[1], packed, total,
+                             "%.2f" % (kernels[1] / total) if total else "-",
+                             "%.1f" % (kernels[1] / LAYERS[name]) if name in LAYERS else "", kinds])
+    bench.table("Kernels that one inference starts",
+                ["", "first input", "-O0", "-O2", "packed", "anchors", "per anchor", "per layer", "anchors by kind"], rows)
+    return 0
+
+
+def peak_bytes(binaries, library, inputs):
+    """Bytes of tensors and workspaces at the most, beyond what the arguments take."""
+    text = run([tool(binaries, "relax-run"), library, "--threads=1", "--memory-summary",
+                "--output-dir=" + os.path.dirname(library)] + inputs)
+    return int(re.search(r"memory: (\d+) bytes at most beyond", text).group(1))
+
+
+def mib(count):
+    return "%.2f" % (count / 2**20)
+
+
+def memory(binaries, names, quick):
+    modules = bench.ort_folder()
+    rows = []
+    for name, model, path in each_model(names):
+        with tempfile.TemporaryDirectory() as work:
+            bench.note(name)
+            plain = compile_model(binaries, path, os.path.join(work, "plain.so"), "-O0")
+            best = compile_model(binaries, path, os.path.join(work, "best.so"), "-O2")
+            bound = lower_bound_library(binaries, path, work)
+            for case in model.cases[:1] if quick else model.cases:
+                inputs = models.write_inputs(case, work)
+                peaks = [peak_bytes(binaries, library, inputs) for library in (plain, best)]
+                least = peak_bytes(binaries, bound, inputs) if bound else None
+                peer = ""
+                if modules:
+                    ort = json.loads(run(["node", os.path.join(HERE, "models", "ort_model.mjs"), modules, path, work, "0"])
+                                     .strip().splitlines()[-1])
+                    peer = mib(ort["run_bytes"])
+                rows.append([name, models.shapes_of(case), mib(peaks[0]), mib(peaks[1]), mib(least) if least else "-",
+                             "%.2f" % (peaks[1] / least) if least else "-", peer])
+    bench.table("Peak of live tensors of one inference, MiB, arguments and weights left out",
+                ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"], rows)
+    return 0
+
+
+def lower_bound_library(binaries, path, work):
+    """The same kernels with an allocation for each tensor, given up behind its last use: its peak is the largest set of
+    tensors that live at a time. None where the compiler cannot leave out the plan."""
+    try:
+        return compile_model(binaries, path, os.path.join(work, "bound.so"), "-O2", "--memory-plan=none")
+    except RuntimeError:
+        return None
+
+
+ROW = re.compile(r"^\s+(?:([0-9.]+) \(\s*[0-9.]+%\)\s+)?([0-9.]+) \(\s*[0-9.]+%\)  ( *)(\S.*)$")
+
+
+def pass_times(binaries, source, *options):
+    """Seconds of each pass, by name, of MLIR in all, and of what comes after it."""
+    with tempfile.TemporaryDirectory() as work:
+        text = run([tool(binaries, "relaxc"), source, "-o", os.path.join(work, "m.so"), "--threads=1", "--time-passes"] +
+                   list(options))
+    rows = [ROW.match(line) for line in text.splitlines()]
+    rows = [(len(row.group(3)), row.group(4), float(row.group(2))) for row in rows if row]
+    passes, mlir, rest = {}, 0.0, 0.0
+    for index, (depth, name, seconds) in enumerate(rows):
+        if depth == 0:
+            if name.startswith("relax-"):
+                mlir += seconds
+            elif name == "Write the output":
+                rest = seconds
+            inside = name.startswith("relax-")
+        elif inside and not name.startswith("(A)") and (index + 1 == len(rows) or rows[index + 1][0] <= depth
+                                                        or rows[index + 1][1].startswith("(A)")):
+            passes[name] = passes.get(name, 0.0) + seconds
+    return passes, mlir, rest
+
+
+def passes(binaries, names, quick):
+    columns, everything = [], []
+    for name, _, path in each_model(names):
+        bench.note(name)
+        columns.append(name)
+        everything.append(pass_times(binaries, path, "-O2"))
+    names = sorted({name for times, _, _ in everything for name in times},
+                   key=lambda name: -max(times.get(name, 0) for times, _, _ in everything))
+    rows = []
+    for name in names:
+        cells = []
+        for times, mlir, _ in everything:
+            seconds = times.get(name, 0.0)
+            cells.append("%.1f%s" % (seconds * 1e3, " !" if seconds > mlir / 4 else ""))
+        rows.append([name] + cells)
+    rows.append(["MLIR in all"] + ["%.1f" % (mlir * 1e3) for _, mlir, _ in everything])
+    rows.append(["LLVM and the linker"] + ["%.1f" % (rest * 1e3) for _, _, rest in everything])
+    bench.table("Milliseconds of each pass at -O2, one thread (! marks more than a quarter of MLIR's)", [""] + columns, rows)
+    grow(binaries, quick)
+    return 0
+
+
+def grow(binaries, quick):
+    """Programs of growing length: the time of an operator should stay what it is."""
+    rows = []
+    with tempfile.TemporaryDirectory() as work:
+        for count in (500, 1000, 2000) if quick else (1000, 2500, 5000):
+            source = bench.generate(["shared", str(count)], os.path.join(work, "chain.mlir"))
+            times, mlir, _ = pass_times(binaries, source, "-O2")
+            slowest = max(times, key=times.get)
+            rows.append(["chain of %d operators" % count, "%.0f" % (mlir * 1e3), "%.3f" % (mlir * 1e3 / count),
+                         "%s %.0f%%" % (slowest, 100 * times[slowest] / mlir)])
+        for layers in (3, 6) if quick else (7, 15, 30):
+            source = os.path.join(work, "decoder.onnx")
+            subprocess.run([sys.executable, os.path.join(HERE, "models", "generate.py"), work, "decoder:%d" % layers], check=True)
+            os.replace(os.path.join(work, "decoder:%d.onnx" % layers), source)
+            times, mlir, _ = pass_times(binaries, source, "-O2")
+            slowest = max(times, key=times.get)
+            rows.append(["decoder of %d layers" % layers, "%.0f" % (mlir * 1e3), "%.2f" % (mlir * 1e3 / layers),
+                         "%s %.0f%%" % (slowest, 100 * times[slowest] / mlir)])
+    bench.table("MLIR's time over the length of the program", ["", "ms", "ms an operator or layer", "slowest pass"], rows)
+
+
+def levels(binaries, names, quick):
+    """pass_fuzzer without sequences: the program at -O1 to -O3 against -O0, both modes of each library."""
+    failed = 0
+    for name, model, path in each_model(names):
+        for case in model.cases[:1] if quick else model.cases:
+            with tempfile.TemporaryDirectory() as work:
+                stem = os.path.splitext(os.path.basename(path))[0]
+                flags = " ".join(models.write_inputs(case, work))
+                done = subprocess.run([os.path.join(binaries, "test", "integration", "passes", "pass_fuzzer"), path,
+                                       "--run=%s: --threads=1 %s" % (stem, flags), "--sequences=0", "--codegen=2",
+                                       "--tolerance=%g" % model.tolerance, "--timeout=3000"], stdout=subprocess.PIPE, text=True)
+                print("%s, %s: %s" % (name, models.shapes_of(case), "levels 0 to 3 agree in both modes" if done.returncode == 0
+                                      else "FAILED\n" + done.stdout))
+                sys.stdout.flush()
+                failed += done.returncode != 0
+    return 1 if failed else 0
+
+
+COMMANDS = {"launches": launches, "memory": memory, "passes": passes, "levels": levels}
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if a != "--quick"]
+    names = arguments[2:]
+    if len(arguments) < 2 or arguments[1] not in COMMANDS or any(name not in models.MODELS for name in names):
+        print(__doc__ + "\nNAME: " + ", ".join(models.MODELS), file=sys.stderr)
+        return 2
+    return COMMANDS[arguments[1]](arguments[0], names or list(models.MODELS), "--quick" in sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
