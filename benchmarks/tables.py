@@ -29,7 +29,8 @@ import models  # noqa: E402
 ANCHORS = {
     "convolution": r"relax\.conv[123]d(_transpose)?\b",
     "matmul": r"relax\.(matmul|einsum)\b",
-    "pooling": r"relax\.(adaptive_|global_)?(max|avg|lp)_?pool\w*",
+    "pooling": r"relax\.((adaptive_)?(max|avg)_pool\w*|mean .* axis = \[2, 3\])",
+    "recurrence": r"relax\.(lstm|gru|rnn)\b",
     "resize": r"relax\.resize\w*",
     "softmax": r"relax\.(log_)?softmax\b",
     "norm": r"relax\.(layer|rms|group|instance|l2)_norm\w*|relax\.(r?sqrt)\b",
@@ -71,9 +72,8 @@ def count_anchors(binaries, path, work):
     counts = dict.fromkeys(ANCHORS, 0)
     with open(text, encoding="utf-8") as lines:
         for line in lines:
-            operation = line[:line.find("dense")] if "dense" in line else line
             for kind, pattern in ANCHORS.items():
-                counts[kind] += bool(re.search(r"= (%s)" % pattern, operation))
+                counts[kind] += "relax.constant" not in line and bool(re.search(r"= (%s)" % pattern, line))
     return counts
 
 
