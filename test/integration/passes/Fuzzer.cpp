@@ -36,11 +36,16 @@ enum State : unsigned {
   Checked = 2,
   Kernels = 4,
   Named = 8,
-  Memory = 16
+  Memory = 16,
+  Killed = 32
 };
 
-/// States that a pass wants, in the low bits, and must not meet, above.
+/// States that a pass wants or brings in the low bits; above, those that it
+/// must not meet or takes away.
 [[maybe_unused]] constexpr unsigned Before(unsigned states) {
+  return states << 16;
+}
+[[maybe_unused]] constexpr unsigned Undoes(unsigned states) {
   return states << 16;
 }
 
@@ -48,6 +53,9 @@ struct PassEntry {
   const char *pipeline;
   unsigned needs, gives;
 
+  unsigned after(unsigned state) const {
+    return (state & ~(gives >> 16)) | (gives & 0xffff);
+  }
   bool canRun(unsigned state) const {
     return (needs & 0xffff & ~state) == 0 && ((needs >> 16) & state) == 0;
   }
@@ -65,7 +73,8 @@ static std::string describeStates(unsigned states) {
                            {Checked, "checked"},
                            {Kernels, "kernels"},
                            {Named, "named"},
-                           {Memory, "memory"}})
+                           {Memory, "memory"},
+                           {Killed, "killed"}})
     if (states & bit)
       text += std::string(text.empty() ? "" : "+") + name;
   return text.empty() ? "nothing" : text;
@@ -77,7 +86,7 @@ std::string passfuzz::listPasses() {
     text += std::string(entry.pipeline) + " (needs " +
             describeStates(entry.needs & 0xffff) + ", not behind " +
             describeStates(entry.needs >> 16) + "; gives " +
-            describeStates(entry.gives) + ")\n";
+            describeStates(entry.gives & 0xffff) + ")\n";
   return text;
 }
 
@@ -197,7 +206,7 @@ Fuzzer::Sequence Fuzzer::choose(std::mt19937_64 &random) {
       if (entry.canRun(state))
         possible.push_back(&entry);
     const PassEntry *chosen = possible[random() % possible.size()];
-    state |= chosen->gives;
+    state = chosen->after(state);
     sequence.push_back(chosen->pipeline);
   }
   return sequence;
@@ -277,7 +286,7 @@ Fuzzer::Sequence Fuzzer::reduce(Sequence sequence, unsigned optLevel) {
       for (const PassEntry &entry : passTable)
         if (pipeline == entry.pipeline) {
           isValid &= entry.canRun(state);
-          state |= entry.gives;
+          state = entry.after(state);
         }
     if (isValid && !check(shorter, optLevel).empty())
       sequence = shorter;
