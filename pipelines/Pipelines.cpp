@@ -15,6 +15,7 @@
 #include "dialects/relax/Relax.h"
 #include "dialects/tir/TIR.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/fusion/Passes.h"
 #include "transforms/tir/Passes.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -51,7 +52,14 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   addBorder(pm, "scalars");
   // Kernels come from users, too: a race or an access outside a buffer that can
   // be proved is refused before it becomes code.
-  pm.nest<tir::PrimFuncOp>().addPass(tir::createVerifyWellFormed());
+  OpPassManager &kernel = pm.nest<tir::PrimFuncOp>();
+  kernel.addPass(tir::createVerifyWellFormed());
+  // Devices run one loop nest at a time, and a fused kernel has several.
+  if (options.optLevel < 2 || options.target != PipelineTarget::LLVM)
+    return;
+  kernel.addPass(createAnnotateOpPattern());
+  pm.addPass(createFuseOps());
+  pm.addPass(createFuseTIR());
 }
 
 void relax::buildLowerPipeline(OpPassManager &pm,

@@ -18,6 +18,7 @@
 #include "dialects/tir/TIR.h"
 #include "pipelines/Pipelines.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/fusion/Passes.h"
 #include "transforms/tir/Passes.h"
 
 #include "mlir/IR/DialectRegistry.h"
@@ -37,6 +38,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
 
 void mlir::registerAllRelaxPasses() {
   relax::registerPipelines();
+  relax::registerRelaxFusionPasses();
   relax::registerRelaxToTIRPasses();
   relax::registerRelaxToVMPasses();
   relax::registerRelaxTransformsPasses();

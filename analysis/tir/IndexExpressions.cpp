@@ -10,6 +10,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/Matchers.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
@@ -310,4 +311,24 @@ ExprAttr IndexExpressions::getExtreme(ExprAttr expr, ArrayRef<Operation *> loops
     }
   }
   return expr;
+}
+
+bool tir::followsFromSizes(Value value) {
+  SmallVector<Value> worklist = {value};
+  llvm::SmallPtrSet<Value, 16> seen;
+  while (!worklist.empty()) {
+    Value next = worklist.pop_back_val();
+    if (!seen.insert(next).second || isa<sym::IntType>(next.getType()))
+      continue;
+    Operation *op = next.getDefiningOp();
+    if (!op) {
+      op = cast<BlockArgument>(next).getOwner()->getParentOp();
+      if (!isa<ForOp, BlockOp>(op))
+        return false;
+    } else if (op->getNumRegions() != 0 || !isMemoryEffectFree(op)) {
+      return false;
+    }
+    llvm::append_range(worklist, op->getOperands());
+  }
+  return true;
 }

@@ -76,6 +76,10 @@ private:
   llvm::DenseMap<StringAttr, Range> ranges;
 };
 
+/// Whether a value follows from sizes and constants alone: through loops, blocks and arithmetic, not through memory or
+/// scalar parameters.
+bool followsFromSizes(Value value);
+
 } // namespace mlir::tir
 
 #endif // ANALYSIS_TIR_INDEXEXPRESSIONS_H

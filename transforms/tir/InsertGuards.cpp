@@ -84,28 +84,6 @@ bool coversValue(Value condition, Value value, int64_t number) {
          matchPattern(compare.getRhs(), m_ConstantInt(&constant)) && constant.getSExtValue() == number;
 }
 
-/// Whether a value follows from sizes and constants alone: through loops, blocks and arithmetic, not through memory or
-/// scalar parameters.
-bool followsFromSizes(Value value) {
-  SmallVector<Value> worklist = {value};
-  llvm::SmallPtrSet<Value, 16> seen;
-  while (!worklist.empty()) {
-    Value next = worklist.pop_back_val();
-    if (!seen.insert(next).second || isa<sym::IntType>(next.getType()))
-      continue;
-    Operation *op = next.getDefiningOp();
-    if (!op) {
-      op = cast<BlockArgument>(next).getOwner()->getParentOp();
-      if (!isa<ForOp, BlockOp>(op))
-        return false;
-    } else if (op->getNumRegions() != 0 || !isMemoryEffectFree(op)) {
-      return false;
-    }
-    llvm::append_range(worklist, op->getOperands());
-  }
-  return true;
-}
-
 class GuardBuilder {
 public:
   GuardBuilder(FunctionOpInterface function, bool skip)

@@ -1,0 +1,508 @@
+//===- FuseOps.cpp - Group calls of kernels into functions ----------------===//
+//
+// A block is cut into stretches at operations that tensors must not be moved across. FusionGroups decides which calls
+// of a stretch belong together; each group then becomes a call of a private function, placed where its last call stood,
+// and what needs its results moves behind it. So calls only ever move down: never above a check that was in front of
+// them.
+//
+// In the function each distinct size is a symbol of its own, in order of occurrence. So the groups of equal layers are
+// one function, found with one lookup.
+//
+//===----------------------------------------------------------------------===//
+
+#include "transforms/relax/fusion/Passes.h"
+
+#include "dialects/relax/SignatureMatch.h"
+#include "dialects/sym/SymbolScope.h"
+#include "transforms/relax/fusion/FusionGroups.h"
+
+#include "mlir/IR/SymbolTable.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/Support/DebugLog.h"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_FUSEOPS
+#include "transforms/relax/fusion/Passes.h.inc"
+} // namespace mlir::relax
+
+#define DEBUG_TYPE "relax-fuse-ops"
+
+using namespace mlir;
+using namespace mlir::relax;
+using sym::ExprAttr;
+using tir::OpPattern;
+
+namespace {
+
+/// What is known of a kernel, whoever calls it.
+struct KernelInfo {
+  bool canMerge = false;
+  OpPattern pattern = OpPattern::Opaque;
+};
+
+/// Whether several kernels with such bodies may become one: what they need to know about sizes is known, buffers are
+/// compact, and only outputs are written.
+bool canMergeBody(tir::PrimFuncOp kernel, unsigned numOutputs) {
+  if (kernel.isExternal() || kernel.getNumArguments() < numOutputs)
+    return false;
+  unsigned numInputs = kernel.getNumArguments() - numOutputs;
+  for (Type type : kernel.getArgumentTypes())
+    if (auto buffer = dyn_cast<tir::BufferType>(type); buffer && (!buffer.isCompact() || buffer.getScope()))
+      return false;
+  WalkResult result = kernel.getBody().walk([&](Operation *op) {
+    if (isa<sym::SymbolDefinerOpInterface, SymbolOpInterface>(op))
+      return WalkResult::interrupt();
+    for (Value operand : op->getOperands())
+      if (isa<tir::BufferType>(operand.getType()) && !isa<tir::LoadOp, tir::StoreOp, tir::ReadsOp, tir::WritesOp>(op))
+        return WalkResult::interrupt();
+    if (auto store = dyn_cast<tir::StoreOp>(op))
+      if (auto parameter = dyn_cast<BlockArgument>(store.getBuffer()))
+        if (parameter.getArgNumber() < numInputs)
+          return WalkResult::interrupt();
+    return WalkResult::advance();
+  });
+  return !result.wasInterrupted() && tir::areSizesDecided(kernel);
+}
+
+/// A group on its way to a function.
+struct Outline {
+  /// One operation of the body. Operands are numbered: the results of the steps in order, and inputs as -1, -2 ...
+  struct Step {
+    Operation *op;
+    SmallVector<int64_t> operands;
+    SmallVector<Type> types;
+  };
+  SmallVector<Step> steps;
+  SmallVector<Value> inputs;
+  SmallVector<Type> inputTypes;
+  SmallVector<Value> outputs;
+  SmallVector<int64_t> outputNumbers;
+  SmallVector<Type> outputTypes;
+  llvm::DenseMap<Value, int64_t> numbers;
+  int64_t numResults = 0;
+};
+
+struct FuseOps : relax::impl::FuseOpsBase<FuseOps> {
+  using FuseOpsBase::FuseOpsBase;
+
+  void runOnOperation() override {
+    symbolTable.emplace(getOperation());
+    SmallVector<FuncOp> functions;
+    for (FuncOp function : getOperation().getOps<FuncOp>())
+      if (!function.isExternal() && !function->hasAttr(kPrimitiveAttr) && !function->hasAttr(FuncOp::kMemoryAttr))
+        functions.push_back(function);
+    for (FuncOp function : functions) {
+      SmallVector<Block *> blocks;
+      function.getBody().walk([&](Block *block) { blocks.push_back(block); });
+      for (Block *block : blocks)
+        fuseBlock(*block);
+    }
+    kernels.clear();
+    functionOf.clear();
+    symbolTable.reset();
+  }
+
+private:
+  //===--------------------------------------------------------------------===//
+  // Stretches
+  //===--------------------------------------------------------------------===//
+
+  enum class Movement { Free, Check, Barrier };
+
+  /// What may be done with an operation: `Check` stays where it is among the kernels, and no tensor is read or written
+  /// across a `Barrier`.
+  static Movement getMovement(Operation *op) {
+    if (op->getNumRegions() != 0 || op->hasTrait<OpTrait::IsTerminator>() || isa<InPlaceOpInterface>(op))
+      return Movement::Barrier;
+    if (isa<MatchCastOp>(op))
+      return Movement::Check;
+    if (isMemoryEffectFree(op))
+      return Movement::Free;
+    auto effects = dyn_cast<MemoryEffectOpInterface>(op);
+    if (!effects)
+      return Movement::Barrier;
+    SmallVector<MemoryEffects::EffectInstance> instances;
+    effects.getEffects(instances);
+    bool onlyFacts = llvm::all_of(instances, [](const MemoryEffects::EffectInstance &effect) {
+      return effect.getResource() == sym::FactsResource::get();
+    });
+    return onlyFacts ? Movement::Check : Movement::Barrier;
+  }
+
+  void fuseBlock(Block &block) {
+    SmallVector<Operation *> stretch;
+    for (Operation &op : llvm::make_early_inc_range(block)) {
+      if (getMovement(&op) != Movement::Barrier) {
+        stretch.push_back(&op);
+        continue;
+      }
+      fuseStretch(stretch, &op);
+      stretch.clear();
+    }
+    // A block always has a terminator; graphs without one are not relax.
+  }
+
+  void fuseStretch(ArrayRef<Operation *> stretch, Operation *end) {
+    if (stretch.size() < 2)
+      return;
+    FusionGroups groups(FusionLimits{maxDepth, maxArgs});
+    for (Operation *op : stretch) {
+      if (auto call = dyn_cast<CallTIROp>(op)) {
+        Attribute device;
+        if (std::optional<OpPattern> pattern = getPattern(call, device)) {
+          groups.addCall(call, *pattern, device);
+          continue;
+        }
+      }
+      if (auto view = dyn_cast<ViewTensorOp>(op))
+        groups.addView(view);
+      else if (!isa<ConstantOp>(op))
+        groups.addOther(op, getMovement(op) == Movement::Check);
+    }
+    Operation *before = stretch.front()->getPrevNode();
+    bool changed = false;
+    for (ArrayRef<CallTIROp> calls : groups.take())
+      changed |= outline(calls);
+    if (changed)
+      sortStretch(before ? before->getNextNode() : &end->getBlock()->front(), end);
+  }
+
+  /// Puts every operation from `first` to `end` (not included) behind those that it needs, and leaves the order alone
+  /// otherwise.
+  static void sortStretch(Operation *first, Operation *end) {
+    SmallVector<Operation *> ops;
+    llvm::DenseMap<Operation *, unsigned> numbers;
+    for (Operation *op = first; op != end; op = op->getNextNode()) {
+      numbers[op] = ops.size();
+      ops.push_back(op);
+    }
+    SmallVector<unsigned> numMissing(ops.size());
+    SmallVector<SmallVector<unsigned>, 0> waiting(ops.size());
+    llvm::BitVector isPlaced(ops.size());
+    SmallVector<unsigned> ready;
+    for (auto [number, op] : llvm::enumerate(ops)) {
+      llvm::SmallDenseSet<unsigned, 8> missing;
+      for (Value operand : op->getOperands())
+        if (Operation *definition = operand.getDefiningOp())
+          if (auto it = numbers.find(definition); it != numbers.end() && !isPlaced[it->second])
+            missing.insert(it->second);
+      numMissing[number] = missing.size();
+      for (unsigned needed : missing)
+        waiting[needed].push_back(number);
+      if (missing.empty())
+        ready.push_back(number);
+      while (!ready.empty()) {
+        unsigned next = ready.pop_back_val();
+        ops[next]->moveBefore(end);
+        isPlaced.set(next);
+        for (unsigned waiter : llvm::reverse(waiting[next]))
+          if (--numMissing[waiter] == 0)
+            ready.push_back(waiter);
+      }
+    }
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Calls
+  //===--------------------------------------------------------------------===//
+
+  /// The pattern of a call that may be fused; nothing for others.
+  std::optional<OpPattern> getPattern(CallTIROp call, Attribute &device) {
+    auto kernel = symbolTable->lookup<tir::PrimFuncOp>(call.getCallee());
+    if (!kernel || call->getNumResults() == 0 ||
+        kernel.getNumArguments() != call->getNumOperands() + call->getNumResults())
+      return std::nullopt;
+    for (Type type : call->getOperandTypes())
+      if (auto tensor = dyn_cast<relax::TensorType>(type);
+          tensor ? !tensor.isFullyKnown() : !isa<sym::IntType, FloatType, IntegerType>(type))
+        return std::nullopt;
+    for (Type type : call->getResultTypes())
+      if (!cast<relax::TensorType>(type).isFullyKnown())
+        return std::nullopt;
+    auto [it, isFirst] = kernels.try_emplace({kernel, call->getNumResults()});
+    if (isFirst) {
+      it->second.canMerge = canMergeBody(kernel, call->getNumResults());
+      it->second.pattern = tir::getOpPattern(kernel);
+    }
+    if (!it->second.canMerge) {
+      LDBG() << "skip call of @" << call.getCallee() << ": its body cannot be merged";
+      return std::nullopt;
+    }
+    // What is left to the run time would have to be proved in the merged kernel.
+    SignatureMatch match(nullptr);
+    SmallVector<Type> actual(call->getOperandTypes());
+    llvm::append_range(actual, call->getResultTypes());
+    for (auto [parameter, type] : llvm::zip_equal(kernel.getArgumentTypes(), actual))
+      if (failed(match.addParameter(parameter, type, "")))
+        return std::nullopt;
+    SmallVector<ShapeCondition> conditions;
+    if (failed(match.solve(&conditions)) || !conditions.empty()) {
+      LDBG() << "skip call of @" << call.getCallee() << ": sizes are compared at run time";
+      return std::nullopt;
+    }
+    device = cast<relax::TensorType>(call.getResult(0).getType()).getDevice();
+    return it->second.pattern;
+  }
+
+  //===--------------------------------------------------------------------===//
+  // Functions
+  //===--------------------------------------------------------------------===//
+
+  /// The number of a value in the body, with the steps that it needs.
+  int64_t getNumber(Value value, Outline &outline) {
+    if (auto it = outline.numbers.find(value); it != outline.numbers.end())
+      return it->second;
+    auto addStep = [&](Operation *op, SmallVector<int64_t> operands) {
+      outline.steps.push_back({op, std::move(operands), {}});
+      return outline.numbers[value] = outline.numResults++;
+    };
+    // A single number becomes part of the kernel.
+    if (auto constant = value.getDefiningOp<ConstantOp>())
+      if (auto splat = dyn_cast<SplatElementsAttr>(constant.getValue()); splat && splat.getNumElements() == 1)
+        return addStep(constant, {});
+    if (auto view = value.getDefiningOp<ViewTensorOp>(); view && isInside(view, outline))
+      return addStep(view, {getNumber(view.getSource(), outline)});
+    outline.inputs.push_back(value);
+    return outline.numbers[value] = -static_cast<int64_t>(outline.inputs.size());
+  }
+
+  static bool isInside(ViewTensorOp view, const Outline &outline) {
+    Value source = view.getSource();
+    while (true) {
+      if (auto it = outline.numbers.find(source); it != outline.numbers.end())
+        return it->second >= 0 && !source.getDefiningOp<ConstantOp>();
+      auto outer = source.getDefiningOp<ViewTensorOp>();
+      if (!outer)
+        return false;
+      source = outer.getSource();
+    }
+  }
+
+  /// Whether a value is used by others than `members`, through views, too. Adds views that are not.
+  static bool isNeededOutside(Value value, const llvm::SmallPtrSetImpl<Operation *> &members,
+                              SmallVectorImpl<ViewTensorOp> &insideViews) {
+    bool needed = false;
+    for (Operation *user : value.getUsers()) {
+      if (members.contains(user))
+        continue;
+      auto view = dyn_cast<ViewTensorOp>(user);
+      if (!view || view.getSource() != value || isNeededOutside(view.getResult(), members, insideViews)) {
+        needed = true;
+        continue;
+      }
+      insideViews.push_back(view);
+    }
+    return needed;
+  }
+
+  /// The types of the body in terms of symbols of its own.
+  class Renaming {
+  public:
+    explicit Renaming(MLIRContext *context) : context(context) {}
+
+    FailureOr<ExprAttr> get(ExprAttr expr, bool isParameter) {
+      if (!expr || expr.isConstant())
+        return expr;
+      if (ExprAttr known = renamed.lookup(expr))
+        return known;
+      // Longer ones are computed once by the caller.
+      constexpr unsigned maxSize = 8;
+      if (!isParameter && expr.getSize() <= maxSize) {
+        llvm::SetVector<StringAttr> symbols;
+        expr.collectSymbols(symbols);
+        sym::Substitution substitution;
+        for (StringAttr symbol : symbols)
+          if (ExprAttr own = renamed.lookup(ExprAttr::getSymbol(symbol)))
+            substitution[symbol] = own;
+        if (substitution.size() == symbols.size())
+          return sym::substitute(expr, substitution);
+      }
+      ExprAttr symbol = ExprAttr::getSymbol(context, ("s" + Twine(renamed.size())).str());
+      renamed[expr] = symbol;
+      if (!isParameter)
+        passed.push_back(expr);
+      return symbol;
+    }
+
+    FailureOr<Type> get(Type type, bool isParameter) {
+      if (auto integer = dyn_cast<sym::IntType>(type)) {
+        FailureOr<ExprAttr> expr = get(integer.getExpr(), isParameter);
+        if (failed(expr))
+          return failure();
+        return Type(sym::IntType::get(*expr));
+      }
+      auto tensor = dyn_cast<relax::TensorType>(type);
+      if (!tensor)
+        return type;
+      SmallVector<ExprAttr> shape;
+      for (ExprAttr dim : tensor.getShape()) {
+        FailureOr<ExprAttr> expr = get(dim, isParameter);
+        if (failed(expr))
+          return failure();
+        shape.push_back(*expr);
+      }
+      return Type(relax::TensorType::get(context, shape, tensor.getElementType(), tensor.getDevice()));
+    }
+
+    /// Expressions of the caller that no parameter tells.
+    SmallVector<ExprAttr> passed;
+
+  private:
+    MLIRContext *context;
+    llvm::DenseMap<ExprAttr, ExprAttr> renamed;
+  };
+
+  bool outline(ArrayRef<CallTIROp> calls) {
+    Outline outline;
+    llvm::SmallPtrSet<Operation *, 16> members;
+    for (CallTIROp call : calls) {
+      SmallVector<int64_t> operands;
+      for (Value operand : call->getOperands())
+        operands.push_back(getNumber(operand, outline));
+      outline.steps.push_back({call, operands, {}});
+      for (Value result : call->getResults())
+        outline.numbers[result] = outline.numResults++;
+      members.insert(call);
+    }
+    SmallVector<ViewTensorOp> insideViews;
+    for (CallTIROp call : calls)
+      for (Value result : call->getResults())
+        if (isNeededOutside(result, members, insideViews)) {
+          outline.outputs.push_back(result);
+          outline.outputNumbers.push_back(outline.numbers[result]);
+        }
+    if (outline.outputs.empty())
+      return false;
+
+    Renaming renaming(&getContext());
+    auto rename = [&](TypeRange types, SmallVectorImpl<Type> &renamed, bool isParameter) {
+      for (Type type : types) {
+        FailureOr<Type> own = renaming.get(type, isParameter);
+        if (failed(own))
+          return failure();
+        renamed.push_back(*own);
+      }
+      return success();
+    };
+    if (failed(rename(ValueRange(outline.inputs).getTypes(), outline.inputTypes, true)))
+      return false;
+    for (Outline::Step &step : outline.steps)
+      if (failed(rename(step.op->getResultTypes(), step.types, false)))
+        return false;
+    if (failed(rename(ValueRange(outline.outputs).getTypes(), outline.outputTypes, false)))
+      return false;
+
+    // In front of the last call everything that the group needs is defined, or will be once it has moved.
+    CallTIROp last = calls.back();
+    OpBuilder builder(last);
+    size_t numValues = outline.inputs.size();
+    for (ExprAttr expr : renaming.passed) {
+      FailureOr<Value> value =
+          sym::materialize(builder, last.getLoc(), expr, ValueRange(ArrayRef(outline.inputs).take_front(numValues)));
+      if (failed(value)) {
+        LDBG() << "skip a group at @" << last.getCallee() << ": no input tells '" << expr.str() << "'";
+        return false;
+      }
+      outline.inputs.push_back(*value);
+      outline.inputTypes.push_back(*renaming.get(value->getType(), false));
+    }
+
+    FuncOp function = getFunction(outline);
+    // The place that a profile shows is that of the heaviest call.
+    Location loc = last.getLoc();
+    OpPattern heaviest = OpPattern::Elementwise;
+    for (CallTIROp call : calls) {
+      OpPattern pattern = kernels.lookup({symbolTable->lookup(call.getCallee()), call->getNumResults()}).pattern;
+      if (pattern >= heaviest && pattern > OpPattern::Injective) {
+        heaviest = pattern;
+        loc = call.getLoc();
+      }
+    }
+    auto call = CallOp::create(builder, loc, ValueRange(outline.outputs).getTypes(), FlatSymbolRefAttr::get(function),
+                               outline.inputs, builder.getUnitAttr(), ArrayAttr(), ArrayAttr());
+    for (auto [output, result] : llvm::zip_equal(outline.outputs, call.getResults()))
+      output.replaceAllUsesWith(result);
+    for (ViewTensorOp view : insideViews)
+      view->dropAllReferences();
+    for (CallTIROp member : calls)
+      member->dropAllReferences();
+    for (ViewTensorOp view : insideViews)
+      view.erase();
+    for (CallTIROp member : calls)
+      member.erase();
+    ++numGroups;
+    numFused += calls.size();
+    return true;
+  }
+
+  FuncOp getFunction(const Outline &outline) {
+    Builder attributes(&getContext());
+    auto type = attributes.getFunctionType(outline.inputTypes, outline.outputTypes);
+    SmallVector<Attribute> key = {TypeAttr::get(type), attributes.getDenseI64ArrayAttr(outline.outputNumbers)};
+    for (const Outline::Step &step : outline.steps) {
+      if (auto call = dyn_cast<CallTIROp>(step.op))
+        key.push_back(call.getCalleeAttr());
+      else if (auto constant = dyn_cast<ConstantOp>(step.op))
+        key.push_back(constant.getValue());
+      key.push_back(attributes.getDenseI64ArrayAttr(step.operands));
+      key.push_back(attributes.getTypeArrayAttr(step.types));
+    }
+    FuncOp &known = functionOf[attributes.getArrayAttr(key)];
+    if (known) {
+      ++numShared;
+      return known;
+    }
+
+    OpBuilder builder(&getContext());
+    Location loc = outline.steps.back().op->getLoc();
+    FuncOp function = FuncOp::create(builder, loc, getName(outline), type, "private");
+    function.setPure(true);
+    function->setAttr(kPrimitiveAttr, builder.getUnitAttr());
+    // The caller has checked what the types of its values promise.
+    function->setAttr("relax.shapes_checked", builder.getUnitAttr());
+    Block &body = function.getBody().emplaceBlock();
+    body.addArguments(outline.inputTypes, SmallVector<Location>(outline.inputTypes.size(), loc));
+    builder.setInsertionPointToStart(&body);
+    SmallVector<Value> values;
+    auto lookup = [&](int64_t number) { return number < 0 ? body.getArgument(-1 - number) : values[number]; };
+    for (const Outline::Step &step : outline.steps) {
+      SmallVector<Value> operands =
+          llvm::map_to_vector(step.operands, [&](int64_t number) -> Value { return lookup(number); });
+      if (auto call = dyn_cast<CallTIROp>(step.op)) {
+        llvm::append_range(
+            values, CallTIROp::create(builder, call.getLoc(), step.types, call.getCalleeAttr(), operands).getResults());
+      } else if (isa<ConstantOp>(step.op)) {
+        values.push_back(builder.clone(*step.op)->getResult(0));
+      } else {
+        SmallVector<Value> dims;
+        for (ExprAttr dim : cast<relax::TensorType>(step.types.front()).getShape())
+          if (!dim.isConstant())
+            dims.push_back(sym::ValueOp::create(builder, step.op->getLoc(), dim));
+        values.push_back(ViewTensorOp::create(builder, step.op->getLoc(), step.types.front(), operands.front(), dims));
+      }
+    }
+    SmallVector<Value> results =
+        llvm::map_to_vector(outline.outputNumbers, [&](int64_t number) -> Value { return lookup(number); });
+    ReturnOp::create(builder, loc, results);
+    symbolTable->insert(function);
+    return known = function;
+  }
+
+  /// A name for the reader: the kernels that come together.
+  static std::string getName(const Outline &outline) {
+    constexpr unsigned maxNames = 4;
+    std::string name = "fused";
+    unsigned numNames = 0;
+    for (const Outline::Step &step : outline.steps)
+      if (auto call = dyn_cast<CallTIROp>(step.op); call && numNames++ < maxNames)
+        name += ("_" + call.getCallee().rtrim("0123456789").rtrim('_')).str();
+    return name;
+  }
+
+  std::optional<SymbolTable> symbolTable;
+  llvm::DenseMap<std::pair<Operation *, unsigned>, KernelInfo> kernels;
+  /// From what a function consists of to the function.
+  llvm::DenseMap<Attribute, FuncOp> functionOf;
+};
+
+} // namespace

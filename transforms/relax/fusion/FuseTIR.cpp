@@ -1,0 +1,156 @@
+//===- FuseTIR.cpp - One kernel for each primitive function ---------------===//
+//
+// KernelMerge has the steps; this pass runs them for each function, replaces the calls, and removes what nobody needs
+// any more.
+//
+//===----------------------------------------------------------------------===//
+
+#include "transforms/relax/fusion/Passes.h"
+
+#include "transforms/relax/fusion/KernelMerge.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/OperationSupport.h"
+#include "llvm/Support/DebugLog.h"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_FUSETIR
+#include "transforms/relax/fusion/Passes.h.inc"
+} // namespace mlir::relax
+
+#define DEBUG_TYPE "relax-fuse-tir"
+
+using namespace mlir;
+using namespace mlir::relax;
+using tir::PrimFuncOp;
+
+namespace {
+
+struct FuseTIR : relax::impl::FuseTIRBase<FuseTIR> {
+  using FuseTIRBase::FuseTIRBase;
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    SymbolTable symbolTable(module);
+    SmallVector<FuncOp> functions;
+    for (FuncOp function : module.getOps<FuncOp>())
+      if (function->hasAttr(kPrimitiveAttr) && !function.isExternal())
+        functions.push_back(function);
+    if (functions.empty())
+      return markAllAnalysesPreserved();
+
+    SmallVector<std::pair<FuncOp, PrimFuncOp>> merged;
+    llvm::SetVector<StringAttr> called;
+    for (FuncOp function : functions) {
+      std::string reason;
+      FailureOr<PrimFuncOp> kernel = mergeKernels(function, symbolTable, reason);
+      if (failed(kernel)) {
+        function.emitWarning() << "'" << function.getSymName() << "' does not become one kernel: " << reason;
+        ++numDeclined;
+        continue;
+      }
+      improve(*kernel);
+      function.walk([&](CallTIROp call) { called.insert(call.getCalleeAttr().getAttr()); });
+      merged.push_back({function, *kernel});
+    }
+
+    llvm::DenseSet<StringAttr> named = getNamesBesideCalls(module);
+    llvm::DenseMap<StringAttr, FlatSymbolRefAttr> kernelOf;
+    for (auto [function, kernel] : merged) {
+      StringAttr name = function.getSymNameAttr();
+      if (Attribute device = getDevice(function))
+        kernel->setAttr("relax.device", device);
+      // The kernel takes over the name.
+      if (function.isPrivate() && !named.contains(name))
+        symbolTable.erase(function);
+      kernelOf[name] = insert(kernel, symbolTable);
+    }
+    replaceCalls(module, kernelOf);
+    eraseUnused(module, called.getArrayRef(), symbolTable);
+    shared.clear();
+  }
+
+private:
+  void improve(PrimFuncOp kernel) {
+    numInlined += inlineProducers(kernel);
+    numInPlace += reuseOutputs(kernel);
+    if (fuseLoopNests) {
+      numLoops += fuseLoops(kernel);
+      numShrunk += shrinkBuffers(kernel);
+    }
+    declareRegions(kernel);
+  }
+
+  /// Puts a kernel into the module, or finds one that is equal up to the name.
+  FlatSymbolRefAttr insert(PrimFuncOp kernel, SymbolTable &symbolTable) {
+    ++numKernels;
+    kernel.setPrivate();
+    SmallVector<PrimFuncOp> &candidates = shared[kernel.getFunctionType()];
+    for (PrimFuncOp other : candidates) {
+      if (!isEqual(other, kernel))
+        continue;
+      kernel.erase();
+      ++numShared;
+      return FlatSymbolRefAttr::get(other);
+    }
+    candidates.push_back(kernel);
+    symbolTable.insert(kernel);
+    return FlatSymbolRefAttr::get(kernel);
+  }
+
+  static Attribute getDevice(FuncOp function) {
+    for (Type type : function.getResultTypes())
+      if (auto tensor = dyn_cast<relax::TensorType>(type); tensor && tensor.getDevice())
+        return tensor.getDevice();
+    return {};
+  }
+
+  static bool isEqual(PrimFuncOp lhs, PrimFuncOp rhs) {
+    NamedAttrList left(lhs->getDiscardableAttrDictionary()), right(rhs->getDiscardableAttrDictionary());
+    return left.getDictionary(lhs.getContext()) == right.getDictionary(rhs.getContext()) &&
+           OperationEquivalence::isRegionEquivalentTo(&lhs.getBody(), &rhs.getBody(),
+                                                      OperationEquivalence::IgnoreLocations);
+  }
+
+  void replaceCalls(ModuleOp module, const llvm::DenseMap<StringAttr, FlatSymbolRefAttr> &kernelOf) {
+    module.walk([&](CallOp call) {
+      FlatSymbolRefAttr kernel = kernelOf.lookup(call.getCalleeAttr().getAttr());
+      if (!kernel)
+        return;
+      OpBuilder builder(call);
+      auto direct = CallTIROp::create(builder, call.getLoc(), call->getResultTypes(), kernel, call.getArgs());
+      call->replaceAllUsesWith(direct->getResults());
+      call.erase();
+    });
+  }
+
+  /// What is named by something other than `relax.call`.
+  static llvm::DenseSet<StringAttr> getNamesBesideCalls(ModuleOp module) {
+    llvm::DenseSet<StringAttr> names;
+    if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion()))
+      for (SymbolTable::SymbolUse use : *uses)
+        if (!isa<CallOp>(use.getUser()))
+          names.insert(use.getSymbolRef().getRootReference());
+    return names;
+  }
+
+  /// Removes those of `names` that are private kernels without uses.
+  static void eraseUnused(ModuleOp module, ArrayRef<StringAttr> names, SymbolTable &symbolTable) {
+    std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion());
+    if (!uses)
+      return;
+    llvm::DenseSet<StringAttr> used;
+    for (SymbolTable::SymbolUse use : *uses)
+      used.insert(use.getSymbolRef().getRootReference());
+    for (StringAttr name : names)
+      if (auto kernel = symbolTable.lookup<PrimFuncOp>(name); kernel && kernel.isPrivate() && !used.contains(name))
+        symbolTable.erase(kernel);
+  }
+
+  /// Kernels by type.
+  llvm::DenseMap<Type, SmallVector<PrimFuncOp>> shared;
+};
+
+} // namespace

@@ -1,0 +1,365 @@
+//===- FusionGroups.cpp - Which calls of kernels run together -------------===//
+//
+// The rules are those of the graph partitioner of TVM (Chen et al., OSDI 2018), with one difference. There a call joins
+// its post-dominator if all ways between are light, so that no value in between leaves the group. Here a group may have
+// several results, and what has to hold is less: that no way leaves a group and comes back. So calls are visited in
+// order, and each joins a group of its producers:
+//
+// - light calls (element-wise, broadcast, injective) join any producer;
+// - a reduction joins light producers, and other reductions with the same rows;
+// - a matrix product or convolution begins a group, and takes light producers that nobody else needs.
+//
+// The phases of the partitioner fall together, since a group of light calls can still be taken by what comes later.
+//
+//===----------------------------------------------------------------------===//
+
+#include "transforms/relax/fusion/FusionGroups.h"
+
+#include "transforms/relax/fusion/ViewDims.h"
+
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "relax-fuse-ops"
+
+using namespace mlir;
+using namespace mlir::relax;
+using sym::ExprAttr;
+using tir::OpPattern;
+
+/// Groups that one search looks at.
+static constexpr unsigned kSearchBound = 512;
+
+//===----------------------------------------------------------------------===//
+// The graph of groups
+//===----------------------------------------------------------------------===//
+
+unsigned FusionGroups::find(unsigned group) {
+  while (parents[group] != group)
+    group = parents[group] = parents[parents[group]];
+  return group;
+}
+
+unsigned FusionGroups::make(unsigned rank) {
+  groups.emplace_back().rank = rank;
+  parents.push_back(parents.size());
+  return parents.back();
+}
+
+std::optional<unsigned> FusionGroups::lookup(Value value) {
+  auto it = groupOf.find(value);
+  return it == groupOf.end() ? std::nullopt : std::optional<unsigned>(find(it->second));
+}
+
+SmallVector<unsigned> FusionGroups::getProducers(Operation *op) {
+  llvm::SmallSetVector<unsigned, 4> producers;
+  for (Value operand : op->getOperands())
+    if (std::optional<unsigned> group = lookup(operand))
+      producers.insert(*group);
+  SmallVector<unsigned> sorted(producers.begin(), producers.end());
+  // Of equal ranks the one that was begun last: the others are more likely to be needed elsewhere, too.
+  llvm::sort(sorted, [&](unsigned lhs, unsigned rhs) {
+    return std::make_pair(groups[lhs].rank, lhs) > std::make_pair(groups[rhs].rank, rhs);
+  });
+  return sorted;
+}
+
+unsigned FusionGroups::rankAbove(ArrayRef<unsigned> producers) {
+  return producers.empty() ? 0 : groups[producers.front()].rank + 1;
+}
+
+void FusionGroups::addEdges(ArrayRef<unsigned> producers, unsigned group) {
+  for (unsigned producer : producers) {
+    if (producer == group)
+      continue;
+    groups[producer].successors.push_back(group);
+    groups[group].predecessors.push_back(producer);
+  }
+}
+
+void FusionGroups::define(Operation *op, unsigned group) {
+  for (Value result : op->getResults())
+    groupOf[result] = group;
+}
+
+bool FusionGroups::reaches(unsigned from, unsigned to) {
+  llvm::SmallDenseSet<unsigned, 16> seen;
+  SmallVector<unsigned> worklist = {from};
+  while (!worklist.empty()) {
+    unsigned group = worklist.pop_back_val();
+    for (unsigned raw : groups[group].successors) {
+      unsigned next = find(raw);
+      if (next == to && group != from)
+        return true;
+      if (next == to || groups[next].rank >= groups[to].rank || !seen.insert(next).second)
+        continue;
+      if (seen.size() > kSearchBound)
+        return true;
+      worklist.push_back(next);
+    }
+  }
+  return false;
+}
+
+bool FusionGroups::raise(unsigned group, unsigned rank) {
+  llvm::SmallDenseMap<unsigned, unsigned, 16> raised = {{group, rank}};
+  SmallVector<unsigned> worklist = {group};
+  unsigned steps = 0;
+  while (!worklist.empty()) {
+    unsigned current = worklist.pop_back_val();
+    unsigned least = raised.lookup(current) + 1;
+    for (unsigned raw : groups[current].successors) {
+      unsigned next = find(raw);
+      if (next == current)
+        continue;
+      auto it = raised.find(next);
+      if ((it == raised.end() ? groups[next].rank : it->second) >= least)
+        continue;
+      if (next == group || ++steps > kSearchBound)
+        return false;
+      raised[next] = least;
+      worklist.push_back(next);
+    }
+  }
+  for (auto [next, newRank] : raised)
+    groups[next].rank = newRank;
+  return true;
+}
+
+void FusionGroups::close(unsigned group) {
+  SmallVector<unsigned> worklist = {group};
+  while (!worklist.empty()) {
+    unsigned current = find(worklist.pop_back_val());
+    if (groups[current].isClosed)
+      continue;
+    groups[current].isClosed = true;
+    llvm::append_range(worklist, groups[current].predecessors);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Joining
+//===----------------------------------------------------------------------===//
+
+SmallVector<ExprAttr> FusionGroups::getRows(CallTIROp call) {
+  SmallVector<ExprAttr> rows;
+  for (ExprAttr dim : cast<relax::TensorType>(call.getResult(0).getType()).getShape())
+    if (!dim.isConstant(1))
+      rows.push_back(dim);
+  return rows;
+}
+
+void FusionGroups::append(unsigned group, CallTIROp call, ArrayRef<unsigned> producers) {
+  addEdges(producers, group);
+  groups[group].calls.push_back(call);
+  groupOfCall[call] = group;
+  for (Value operand : call->getOperands()) {
+    std::optional<unsigned> producer = lookup(operand);
+    if (!producer || *producer != group)
+      groups[group].inputs.insert(operand);
+  }
+  define(call, group);
+}
+
+bool FusionGroups::tryJoin(unsigned group, CallTIROp call, ArrayRef<unsigned> producers, Attribute device) {
+  Group &info = groups[group];
+  if (info.isFixed || info.isClosed || info.device != device || info.calls.size() >= limits.maxDepth ||
+      info.inputs.size() + call->getNumOperands() > limits.maxArgs)
+    return false;
+  unsigned rank = info.rank;
+  for (unsigned producer : producers) {
+    if (producer == group)
+      continue;
+    // What is no higher cannot be behind the group.
+    if (groups[producer].rank > info.rank &&
+        (llvm::any_of(info.successors, [&](unsigned next) { return find(next) == producer; }) ||
+         reaches(group, producer)))
+      return false;
+    rank = std::max(rank, groups[producer].rank + 1);
+  }
+  if (rank > info.rank && !raise(group, rank))
+    return false;
+  append(group, call, producers);
+  return true;
+}
+
+bool FusionGroups::isUsedInside(unsigned group, unsigned other) {
+  for (CallTIROp call : groups[group].calls) {
+    SmallVector<Value> values(call->getResults());
+    while (!values.empty())
+      for (Operation *user : values.pop_back_val().getUsers()) {
+        if (auto view = dyn_cast<ViewTensorOp>(user)) {
+          values.push_back(view.getResult());
+          continue;
+        }
+        auto it = groupOfCall.find(user);
+        if (it == groupOfCall.end() || (find(it->second) != group && find(it->second) != other))
+          return false;
+      }
+  }
+  return true;
+}
+
+bool FusionGroups::tryUnite(unsigned from, unsigned into, bool mayEscape) {
+  constexpr unsigned maxFailures = 4;
+  Group &source = groups[from], &target = groups[into];
+  if (source.isFixed || target.isFixed || source.isClosed || target.isClosed || source.device != target.device)
+    return false;
+  if (source.calls.size() + target.calls.size() > limits.maxDepth ||
+      source.inputs.size() + target.inputs.size() > limits.maxArgs)
+    return false;
+  if (source.numFailedUnions >= maxFailures)
+    return false;
+  if (!mayEscape && !isUsedInside(from, into)) {
+    ++source.numFailedUnions;
+    return false;
+  }
+  unsigned low = source.rank <= target.rank ? from : into, high = low == from ? into : from;
+  // A way from one to the other through a third needs a rank in between.
+  if (groups[high].rank - groups[low].rank > 1 && reaches(low, high)) {
+    ++source.numFailedUnions;
+    return false;
+  }
+  // What follows the lower one has to be above the higher one as well.
+  if (unsigned rank = groups[high].rank; groups[low].rank != rank) {
+    // The edge between the two disappears: leave the higher one out of the search.
+    SmallVector<unsigned> kept;
+    for (unsigned raw : groups[low].successors)
+      if (find(raw) != high && find(raw) != low)
+        kept.push_back(find(raw));
+    groups[low].successors = kept;
+    if (!raise(low, rank)) {
+      groups[low].successors.push_back(high);
+      ++source.numFailedUnions;
+      return false;
+    }
+  }
+  parents[from] = into;
+  llvm::append_range(target.calls, source.calls);
+  llvm::append_range(target.predecessors, source.predecessors);
+  llvm::append_range(target.successors, source.successors);
+  llvm::erase_if(target.predecessors, [&](unsigned raw) { return find(raw) == into; });
+  llvm::erase_if(target.successors, [&](unsigned raw) { return find(raw) == into; });
+  target.rank = std::max(target.rank, source.rank);
+  target.hasAnchor |= source.hasAnchor;
+  if (source.hasReduction && !target.hasReduction)
+    target.rows = source.rows;
+  target.hasReduction |= source.hasReduction;
+  llvm::SmallDenseSet<Value, 4> inputs;
+  for (Value input : llvm::concat<Value>(llvm::to_vector(target.inputs), llvm::to_vector(source.inputs))) {
+    std::optional<unsigned> producer = lookup(input);
+    if (!producer || *producer != into)
+      inputs.insert(input);
+  }
+  target.inputs = std::move(inputs);
+  source = Group();
+  return true;
+}
+
+void FusionGroups::absorbProducers(unsigned group, ArrayRef<unsigned> producers) {
+  for (unsigned raw : producers) {
+    unsigned producer = find(raw), self = find(group);
+    if (producer == self || groups[producer].isFixed || groups[producer].hasAnchor)
+      continue;
+    bool areRows = groups[producer].hasReduction;
+    if (areRows &&
+        (groups[self].hasAnchor || (groups[self].hasReduction && groups[self].rows != groups[producer].rows)))
+      continue;
+    (void)tryUnite(producer, self, /*mayEscape=*/areRows);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Operations
+//===----------------------------------------------------------------------===//
+
+void FusionGroups::addOther(Operation *op, bool isCheck) {
+  SmallVector<unsigned> producers = getProducers(op);
+  if (producers.empty())
+    return;
+  unsigned group = make(rankAbove(producers));
+  groups[group].isFixed = true;
+  addEdges(producers, group);
+  define(op, group);
+  if (isCheck)
+    close(group);
+}
+
+void FusionGroups::addView(ViewTensorOp view) {
+  std::optional<unsigned> source = lookup(view.getSource());
+  auto from = cast<relax::TensorType>(view.getSource().getType()),
+       to = cast<relax::TensorType>(view.getResult().getType());
+  bool isAlias = source && !groups[*source].isFixed && from.isFullyKnown() && to.isFullyKnown() &&
+                 !dividesIndices(to.getShape(), from.getShape()) &&
+                 llvm::none_of(view.getDims(), [&](Value dim) { return lookup(dim).has_value(); });
+  if (isAlias)
+    groupOf[view.getResult()] = *source;
+  else
+    addOther(view, /*isCheck=*/false);
+}
+
+void FusionGroups::addCall(CallTIROp call, OpPattern pattern, Attribute device) {
+  SmallVector<unsigned> producers = getProducers(call);
+  auto begin = [&] {
+    unsigned group = make(rankAbove(producers));
+    groups[group].device = device;
+    append(group, call, producers);
+    return group;
+  };
+  if (pattern == OpPattern::Opaque) {
+    unsigned group = begin();
+    groups[group].isFixed = true;
+    return;
+  }
+  if (pattern == OpPattern::OutElementwiseFusable) {
+    unsigned group = begin();
+    groups[group].hasAnchor = true;
+    absorbProducers(group, producers);
+    return;
+  }
+
+  bool isReduction = pattern == OpPattern::Reduction;
+  SmallVector<ExprAttr> rows = isReduction ? getRows(call) : SmallVector<ExprAttr>();
+  std::optional<unsigned> joined;
+  for (unsigned producer : producers) {
+    Group &group = groups[producer];
+    if (isReduction && (group.hasAnchor || (group.hasReduction && group.rows != rows)))
+      continue;
+    if (!tryJoin(producer, call, producers, device))
+      continue;
+    joined = producer;
+    break;
+  }
+  unsigned group = joined ? *joined : begin();
+  if (isReduction) {
+    groups[group].hasReduction = true;
+    groups[group].rows = rows;
+  }
+  absorbProducers(group, producers);
+  group = find(group);
+  if (!isReduction)
+    return;
+  // Several reductions of one value share the loop over its rows.
+  for (Value operand : call->getOperands()) {
+    auto [it, isFirst] = reductionOf.try_emplace(operand, group);
+    if (isFirst)
+      continue;
+    unsigned other = find(it->second), self = find(group);
+    if (other != self && groups[other].hasReduction && !groups[other].hasAnchor && !groups[self].hasAnchor &&
+        groups[other].rows == groups[self].rows)
+      (void)tryUnite(self, other, /*mayEscape=*/true);
+    it->second = find(group);
+  }
+}
+
+SmallVector<SmallVector<CallTIROp>> FusionGroups::take() {
+  SmallVector<SmallVector<CallTIROp>> result;
+  for (auto [index, group] : llvm::enumerate(groups)) {
+    if (parents[index] != index || group.isFixed || group.calls.size() < 2)
+      continue;
+    llvm::sort(group.calls, [](CallTIROp lhs, CallTIROp rhs) { return lhs->isBeforeInBlock(rhs); });
+    result.push_back(std::move(group.calls));
+  }
+  llvm::sort(result,
+             [](const auto &lhs, const auto &rhs) { return CallTIROp(lhs.front())->isBeforeInBlock(rhs.front()); });
+  return result;
+}

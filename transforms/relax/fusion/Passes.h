@@ -1,0 +1,28 @@
+//===- Passes.h - Fusion across levels --------------------------*- C++ -*-===//
+//
+// Constructors and registration of the passes described in Passes.td, and what they tell each other.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef TRANSFORMS_RELAX_FUSION_PASSES_H
+#define TRANSFORMS_RELAX_FUSION_PASSES_H
+
+#include "dialects/relax/Relax.h"
+#include "dialects/tir/TIR.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::relax {
+
+/// A unit attribute of a private function that `relax-fuse-ops` made: its body, calls of kernels and views, is to
+/// become one kernel.
+constexpr llvm::StringLiteral kPrimitiveAttr = "relax.primitive";
+
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "transforms/relax/fusion/Passes.h.inc"
+
+} // namespace mlir::relax
+
+#endif // TRANSFORMS_RELAX_FUSION_PASSES_H

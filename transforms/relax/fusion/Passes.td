@@ -1,0 +1,212 @@
+//===- Passes.td - Fusion across levels -----------------------------------===//
+
+#ifndef TRANSFORMS_RELAX_FUSION_PASSES_TD
+#define TRANSFORMS_RELAX_FUSION_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def AnnotateOpPattern : Pass<"tir-annotate-op-pattern", "::mlir::tir::PrimFuncOp"> {
+  let summary = "Note in each kernel how its outputs follow from its inputs";
+  let description = [{
+    Writes the attribute `tir.op_pattern`, by which `relax-fuse-ops` decides what runs together. It is found in the body, from
+    iteration variables, loads and stores; names play no part, so the kernel of a user is treated like that of an operator.
+
+    - `elementwise`: an element of the output follows from the elements of the inputs at the same place;
+    - `broadcast`: inputs may lack dimensions of the output, or are read at 0 in them;
+    - `injective`: an element follows from one element of each input, wherever that is (transposition, slice, gather);
+    - `reduction`: elements are combined along reduce variables;
+    - `out_elementwise_fusable`: products of elements of two inputs are summed up (matrix products, convolutions);
+    - `opaque`: all else: opaque iteration variables, predicates, loops of the block's own, several statements in a loop.
+
+    A kernel of several loop nests is what the hardest of them is. An attribute that is there stays: `opaque` keeps a kernel
+    out of all groups. Any other value than these is an error.
+
+    Before:
+    ```mlir
+    tir.prim_func @scale(%X: !tir.buffer<[n, 4], f32>, %S: !tir.buffer<[4], f32>, %Y: !tir.buffer<[n, 4], f32>) {
+      %n = sym.value n : !sym.int<n>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to 4 {
+          tir.block "scale" iters(%vi: spatial [0, %n) = %i, %vj: spatial [0, 4) = %j) {
+            %x = tir.load %X[%vi, %vj]
+            %s = tir.load %S[%vj]
+            %y = arith.mulf %x, %s : f32
+            tir.store %y, %Y[%vi, %vj]
+          }
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @scale(%X: !tir.buffer<[n, 4], f32>, %S: !tir.buffer<[4], f32>, %Y: !tir.buffer<[n, 4], f32>) attributes {tir.op_pattern = "broadcast"} {
+      %n = sym.value n : !sym.int<n>
+      tir.for %i = 0 to %n {
+        tir.for %j = 0 to 4 {
+          tir.block "scale" iters(%vi: spatial [0, %n) = %i, %vj: spatial [0, 4) = %j) {
+            %x = tir.load %X[%vi, %vj]
+            %s = tir.load %S[%vj]
+            %y = arith.mulf %x, %s : f32
+            tir.store %y, %Y[%vi, %vj]
+          }
+        }
+      }
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numAnnotated", "num-annotated", "kernels that got the attribute">,
+  ];
+}
+
+def FuseOps : Pass<"relax-fuse-ops", "::mlir::ModuleOp"> {
+  let summary = "Group calls of kernels that one kernel can compute";
+  let description = [{
+    Each group of `relax.call_tir` becomes a call of a private function with the attribute `relax.primitive`, of which
+    `relax-fuse-tir` makes one kernel. Which calls belong together follows from the patterns of the kernels
+    (`tir-annotate-op-pattern`; a kernel without the attribute is classified on the way):
+
+    - element-wise, broadcast and injective kernels join a kernel that computes one of their inputs, whatever it is;
+    - a reduction joins such light kernels, and reductions that have the same rows, also where both read one value;
+    - a matrix product or convolution begins a group, and takes light kernels in front of it that nobody else needs.
+
+    No way leaves a group and comes back. Results that are used outside are results of the function, so shared values and
+    diamonds do not stop fusion. Views (`relax.view_tensor`) between two kernels of a group move into the function, unless they
+    merge dimensions: then each index would have to be divided.
+    Constants of one element become part of it; other constants are passed.
+
+    In the function each distinct size is a symbol of its own, so the groups of equal layers are one function. What neither an
+    input nor an expression of their sizes tells is passed as `!sym.int`.
+
+    Calls move down only, to the last call of the group: never above a check or the `match_cast` that defines a symbol, and never
+    across an operation with effects on tensors. Left alone are calls with sizes that are compared at run time, kernels
+    whose indices need checks of their own, kernels that write an input, and tensors of unknown size.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call_tir @exp(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    tir.prim_func private @exp(%X: !tir.buffer<[s0], f32>, %Y: !tir.buffer<[s0], f32>) {
+      %s0 = sym.value s0 : !sym.int<s0>
+      tir.for %i = 0 to %s0 {
+        tir.block "exp" iters(%v: spatial [0, %s0) = %i) {
+          %x = tir.load %X[%v]
+          %y = math.exp %x : f32
+          tir.store %y, %Y[%v]
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %1 = relax.call pure @fused_exp_exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    tir.prim_func private @exp(%X: !tir.buffer<[s0], f32>, %Y: !tir.buffer<[s0], f32>) {
+      %s0 = sym.value s0 : !sym.int<s0>
+      tir.for %i = 0 to %s0 {
+        tir.block "exp" iters(%v: spatial [0, %s0) = %i) {
+          %x = tir.load %X[%v]
+          %y = math.exp %x : f32
+          tir.store %y, %Y[%v]
+        }
+      }
+    }
+    relax.func private pure @fused_exp_exp(%arg0: !relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32> attributes {relax.primitive, relax.shapes_checked} {
+      %0 = relax.call_tir @exp(%arg0) : (!relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32>
+      %1 = relax.call_tir @exp(%0) : (!relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32>
+      relax.return %1
+    }
+    ```
+  }];
+  let options = [
+    Option<"maxDepth", "max-depth", "unsigned", "256", "calls in one group (default 256)">,
+    Option<"maxArgs", "max-args", "unsigned", "64", "inputs of one group (default 64)">,
+  ];
+  let statistics = [
+    Statistic<"numGroups", "num-groups", "groups">,
+    Statistic<"numFused", "num-fused", "calls in groups">,
+    Statistic<"numShared", "num-shared", "groups that are a function made before">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect"];
+}
+
+def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
+  let summary = "Merge the kernels of each primitive function into one";
+  let description = [{
+    A function with the attribute `relax.primitive`, calls of kernels and views, becomes one `tir.prim_func`, and its calls become
+    `relax.call_tir`. The bodies follow one another, with the symbols of each signature replaced by the sizes at its call;
+    what one hands to the next lies in a local buffer, and a view is index arithmetic. Then:
+
+    - local buffers whose elements each follow from single elements of others are not filled but computed where they are read,
+      unless that is dear, or would be done again and again;
+    - what is last read where an output of its type is written, at the same places, lies in that output;
+    - loops that follow one another, run equally often and hand on elements within one iteration only are joined
+      (`fuse-loop-nests`): an element-wise kernel behind a matrix product is applied to each row when it is complete;
+    - local buffers get one element in each dimension that one loop around all accesses runs over.
+
+    `tir.sizes_checked` is set where a part has it and where views are computed; facts about symbols carry over. Kernels that are equal up to their names are one. Private kernels that nobody calls any more are removed.
+    A function that holds anything else stays, with a warning.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %1 = relax.call pure @fused_exp_exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    tir.prim_func private @exp(%X: !tir.buffer<[s0], f32>, %Y: !tir.buffer<[s0], f32>) {
+      %s0 = sym.value s0 : !sym.int<s0>
+      tir.for %i = 0 to %s0 {
+        tir.block "exp" iters(%v: spatial [0, %s0) = %i) {
+          %x = tir.load %X[%v]
+          %y = math.exp %x : f32
+          tir.store %y, %Y[%v]
+        }
+      }
+    }
+    relax.func private pure @fused_exp_exp(%x: !relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32> attributes {relax.primitive, relax.shapes_checked} {
+      %0 = relax.call_tir @exp(%x) : (!relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32>
+      %1 = relax.call_tir @exp(%0) : (!relax.tensor<[s0], f32>) -> !relax.tensor<[s0], f32>
+      relax.return %1
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %1 = relax.call_tir @fused_exp_exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    tir.prim_func private @fused_exp_exp(%x: !tir.buffer<[s0], f32>, %Y: !tir.buffer<[s0], f32>) {
+      %s0 = sym.value s0 : !sym.int<s0>
+      tir.for %i = 0 to %s0 {
+        tir.block "exp" iters(%v: spatial [0, %s0) = %i) {
+          %e = tir.load %x[%v]
+          %y = math.exp %e : f32
+          %z = math.exp %y : f32
+          tir.store %z, %Y[%v]
+        }
+      }
+    }
+    ```
+  }];
+  let options = [
+    Option<"fuseLoopNests", "fuse-loop-nests", "bool", "true", "join loops of the merged bodies (default true)">,
+  ];
+  let statistics = [
+    Statistic<"numKernels", "num-kernels", "functions that became one kernel">,
+    Statistic<"numShared", "num-shared", "of these, equal to another one">,
+    Statistic<"numDeclined", "num-declined", "functions left alone, with a warning">,
+    Statistic<"numInlined", "num-inlined", "local buffers computed where they are read">,
+    Statistic<"numInPlace", "num-in-place", "local buffers that lie in an output">,
+    Statistic<"numLoops", "num-fused-loops", "loops joined to another one">,
+    Statistic<"numShrunk", "num-shrunk", "local buffers made smaller">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect",
+                           "::mlir::arith::ArithDialect"];
+}
+
+#endif // TRANSFORMS_RELAX_FUSION_PASSES_TD
