@@ -182,12 +182,21 @@ def pass_times(binaries, source, *options):
     return passes, mlir, rest
 
 
+def best_pass_times(binaries, source, runs):
+    """The same, each at its best: the machine may be busy."""
+    best = pass_times(binaries, source, "-O2")
+    for _ in range(runs - 1):
+        times, mlir, rest = pass_times(binaries, source, "-O2")
+        best = {name: min(times.get(name, 0.0), best[0].get(name, 0.0)) for name in times}, min(mlir, best[1]), min(rest, best[2])
+    return best
+
+
 def passes(binaries, names, quick):
     columns, everything = [], []
     for name, _, path in each_model(names):
         bench.note(name)
         columns.append(name)
-        everything.append(pass_times(binaries, path, "-O2"))
+        everything.append(best_pass_times(binaries, path, 1 if quick else 3))
     names = sorted({name for times, _, _ in everything for name in times},
                    key=lambda name: -max(times.get(name, 0) for times, _, _ in everything))
     rows = []
@@ -210,7 +219,7 @@ def grow(binaries, quick):
     with tempfile.TemporaryDirectory() as work:
         for count in (500, 1000, 2000) if quick else (1000, 2500, 5000):
             source = bench.generate(["shared", str(count)], os.path.join(work, "chain.mlir"))
-            times, mlir, _ = pass_times(binaries, source, "-O2")
+            times, mlir, _ = best_pass_times(binaries, source, 3)
             slowest = max(times, key=times.get)
             rows.append(["chain of %d operators" % count, "%.0f" % (mlir * 1e3), "%.3f" % (mlir * 1e3 / count),
                          "%s %.0f%%" % (slowest, 100 * times[slowest] / mlir)])
@@ -218,7 +227,7 @@ def grow(binaries, quick):
             source = os.path.join(work, "decoder.onnx")
             subprocess.run([sys.executable, os.path.join(HERE, "models", "generate.py"), work, "decoder:%d" % layers], check=True)
             os.replace(os.path.join(work, "decoder:%d.onnx" % layers), source)
-            times, mlir, _ = pass_times(binaries, source, "-O2")
+            times, mlir, _ = best_pass_times(binaries, source, 3)
             slowest = max(times, key=times.get)
             rows.append(["decoder of %d layers" % layers, "%.0f" % (mlir * 1e3), "%.2f" % (mlir * 1e3 / layers),
                          "%s %.0f%%" % (slowest, 100 * times[slowest] / mlir)])
