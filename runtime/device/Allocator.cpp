@@ -6,6 +6,8 @@
 #include <mutex>
 #include <unordered_map>
 
+#include <sys/mman.h>
+
 namespace relax::runtime {
 
 namespace detail {
@@ -15,11 +17,17 @@ thread_local ThreadCache threadCache;
 namespace {
 using namespace detail;
 
+/// Above 1 MiB a block is large: it serves requests of down to half its size.
+constexpr uint32_t firstLargeClass = 16 + 4 * 10;
+/// What the pool may hold beyond what was in use at once.
+constexpr uint64_t cacheSlack = uint64_t{8} << 20;
+
 /// The pool behind the caches of threads.
 struct SharedPool {
   std::mutex mutex;
   FreeBlock *blocks[numSizeClasses] = {};
   uint64_t cacheLimit = uint64_t{1} << 30;
+  uint64_t mostInUse = 0; ///< of inUse() when it grew, so far
   AllocatorStatistics statistics;
   bool tracking = false;
   std::unordered_map<void *, uint64_t> tracked; ///< block -> bytes asked for
@@ -46,6 +54,11 @@ struct SharedPool {
     statistics.liveBytes -= known->second;
     tracked.erase(known);
   }
+
+  /// Bytes that are handed out, the caches of threads included.
+  uint64_t inUse() const {
+    return statistics.systemBytes - statistics.cachedBytes;
+  }
 };
 
 /// Odd while allocations are tracked; counts the changes.
@@ -57,9 +70,30 @@ SharedPool &sharedPool() {
   return *pool;
 }
 
+/// Large blocks are mapped one by one: what the C library keeps between blocks
+/// in use would stay with the process when they are given back.
+bool isMapped(uint32_t sizeClass) {
+#ifdef RELAX_ALLOCATOR_NO_CACHE
+  return false; // AddressSanitizer knows its own blocks
+#else
+  return sizeClass >= firstLargeClass;
+#endif
+}
+
+void *takeFromSystem(uint32_t sizeClass) {
+  if (!isMapped(sizeClass))
+    return std::aligned_alloc(blockAlignment, classSize(sizeClass));
+  void *block = mmap(nullptr, classSize(sizeClass), PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return block == MAP_FAILED ? nullptr : block;
+}
+
 void giveToSystem(SharedPool &pool, void *block, uint32_t sizeClass) {
   pool.statistics.systemBytes -= classSize(sizeClass);
-  std::free(block);
+  if (isMapped(sizeClass))
+    munmap(block, classSize(sizeClass));
+  else
+    std::free(block);
 }
 
 void emptyThreadCache() {
@@ -110,27 +144,70 @@ private:
 thread_local ThreadCacheOwner threadCacheOwner;
 } // namespace
 
-void *detail::allocateSlow(uint64_t bytes, uint32_t sizeClass) {
+/// Gives cached blocks back, large ones first, until the pool holds at most
+/// `bytes` of the system's memory or caches nothing.
+static void shrink(SharedPool &pool, uint64_t bytes) {
+  AllocatorStatistics &statistics = pool.statistics;
+  for (uint32_t sizeClass = numSizeClasses; sizeClass-- != 0;) {
+    if (statistics.systemBytes <= bytes || statistics.cachedBytes == 0)
+      return;
+    while (FreeBlock *block = pool.blocks[sizeClass]) {
+      if (statistics.systemBytes <= bytes)
+        return;
+      pool.blocks[sizeClass] = block->next;
+      statistics.cachedBytes -= classSize(sizeClass);
+      giveToSystem(pool, block, sizeClass);
+    }
+  }
+}
+
+/// A cached block of the class, or of one a little larger where that is worth
+/// it; null when there is none.
+static void *takeCached(SharedPool &pool, uint32_t &sizeClass) {
+  uint32_t last = sizeClass < firstLargeClass
+                      ? sizeClass
+                      : std::min(sizeClass + 4, numSizeClasses - 1);
+  for (uint32_t candidate = sizeClass; candidate <= last; ++candidate)
+    if (FreeBlock *block = pool.blocks[candidate]) {
+      pool.blocks[candidate] = block->next;
+      pool.statistics.cachedBytes -= classSize(candidate);
+      sizeClass = candidate;
+      return block;
+    }
+  return nullptr;
+}
+
+void *detail::allocateSlow(uint64_t bytes, uint32_t &sizeClass) {
   if (sizeClass >= numSizeClasses)
     return nullptr;
   threadCacheOwner.update(); // its first use opens the cache of this thread
-  uint64_t size = classSize(sizeClass);
   SharedPool &pool = sharedPool();
+  uint64_t size = classSize(sizeClass);
   {
     std::lock_guard<std::mutex> lock(pool.mutex);
-    if (FreeBlock *block = pool.blocks[sizeClass]) {
-      pool.blocks[sizeClass] = block->next;
-      pool.statistics.cachedBytes -= size;
+    if (void *block = takeCached(pool, sizeClass))
       return pool.handOut(block, bytes, /*fromPool=*/true);
-    }
+    // What lies cached in other sizes must not add up beside what is in use:
+    // the pool holds little more than was in use at once.
+    uint64_t most = std::max(pool.mostInUse, pool.inUse() + size);
+    shrink(pool, most + cacheSlack - size);
   }
-  void *block = std::aligned_alloc(blockAlignment, size);
-  if (!block)
-    return nullptr;
+  void *block = takeFromSystem(sizeClass);
+  if (!block) {
+    // Nothing in use stands behind what is cached.
+    {
+      std::lock_guard<std::mutex> lock(pool.mutex);
+      shrink(pool, 0);
+    }
+    block = takeFromSystem(sizeClass);
+    if (!block)
+      return nullptr;
+  }
   std::lock_guard<std::mutex> lock(pool.mutex);
   pool.statistics.systemBytes += size;
   pool.statistics.peakBytes =
       std::max(pool.statistics.peakBytes, pool.statistics.systemBytes);
+  pool.mostInUse = std::max(pool.mostInUse, pool.inUse());
   return pool.handOut(block, bytes, /*fromPool=*/false);
 }
 
@@ -155,13 +232,7 @@ void trimAllocator() {
   emptyThreadCache();
   SharedPool &pool = sharedPool();
   std::lock_guard<std::mutex> lock(pool.mutex);
-  for (uint32_t sizeClass = 0; sizeClass != numSizeClasses; ++sizeClass) {
-    while (FreeBlock *block = pool.blocks[sizeClass]) {
-      pool.blocks[sizeClass] = block->next;
-      pool.statistics.cachedBytes -= classSize(sizeClass);
-      giveToSystem(pool, block, sizeClass);
-    }
-  }
+  shrink(pool, 0);
 }
 
 void setAllocatorCacheLimit(uint64_t bytes) {

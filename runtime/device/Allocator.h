@@ -5,6 +5,8 @@
 // or an atomic operation; only misses and overflows reach the shared pool. A
 // block may be given back on any thread. Blocks are aligned to 64 bytes. Under
 // AddressSanitizer nothing is cached, so that it sees every use after free.
+// Blocks of many sizes do not pile up: the pool takes more from the system only
+// after it gave back what makes it hold more than ever was in use at once.
 #ifndef RELAX_RUNTIME_DEVICE_ALLOCATOR_H
 #define RELAX_RUNTIME_DEVICE_ALLOCATOR_H
 
@@ -79,7 +81,8 @@ struct ThreadCache {
 
 extern thread_local ThreadCache threadCache;
 
-void *allocateSlow(uint64_t bytes, uint32_t sizeClass);
+/// Sets the class of the block, which may be a larger one.
+void *allocateSlow(uint64_t bytes, uint32_t &sizeClass);
 void deallocateSlow(void *block, uint32_t sizeClass);
 
 } // namespace detail
@@ -120,7 +123,7 @@ inline void deallocateBlock(void *block, uint32_t sizeClass) {
 /// system.
 void trimAllocator();
 
-/// Sets how many bytes the shared pool may cache (1 GiB unless told).
+/// Sets how many bytes the shared pool may cache at most (1 GiB unless told).
 void setAllocatorCacheLimit(uint64_t bytes);
 
 AllocatorStatistics getAllocatorStatistics();

@@ -128,6 +128,42 @@ TEST(Allocator, CountsWhatItIsAskedToTrack) {
 #endif
 }
 
+TEST(Allocator, SizesDoNotPileUp) {
+#ifndef RELAX_ALLOCATOR_NO_CACHE
+  trimAllocator();
+  uint64_t before = getAllocatorStatistics().systemBytes;
+  // Two blocks at a time, each pair larger than all before: never more than
+  // what two classes take, however much passes by.
+  constexpr uint64_t mib = 1 << 20;
+  uint32_t sizeClass, last = 0;
+  void *kept = nullptr;
+  for (uint64_t size = 40; size <= 400; size += size / 4 + 1) {
+    void *block = allocateBlock(size * mib, sizeClass);
+    ASSERT_NE(block, nullptr);
+    uint64_t held = getAllocatorStatistics().systemBytes - before;
+    EXPECT_LE(held, 2 * detail::classSize(sizeClass) + 8 * mib) << size;
+    if (kept)
+      deallocateBlock(kept, last);
+    kept = block;
+    last = sizeClass;
+  }
+  trimAllocator();
+  deallocateBlock(kept, last);
+  // A larger block serves, and is given back as what it is.
+  void *half = allocateBlock(300 * mib, sizeClass);
+  EXPECT_EQ(half, kept);
+  EXPECT_EQ(sizeClass, last);
+  // One of less than half its size does not take it.
+  deallocateBlock(half, sizeClass);
+  void *small = allocateBlock(mib, sizeClass);
+  EXPECT_NE(small, kept);
+  EXPECT_LT(sizeClass, last);
+  deallocateBlock(small, sizeClass);
+  trimAllocator();
+  EXPECT_EQ(getAllocatorStatistics().systemBytes, before);
+#endif
+}
+
 TEST(Object, DeepTuplesAreDestroyedWithoutRecursion) {
   ObjectRef last = ObjectRef::take(&newScalar(1, i64)->object);
   for (int i = 0; i != 1000000; ++i) {
