@@ -5,6 +5,8 @@
 #include "frontends/onnx/Containers.h"
 #include "frontends/onnx/GraphImporter.h"
 
+#include <set>
+
 using namespace mlir;
 using namespace mlir::onnx;
 using sym::ExprAttr;
@@ -16,6 +18,27 @@ static constexpr size_t kMaxYieldedIntegers = 16;
 static constexpr unsigned kMaxTailDepth = 6;
 
 namespace {
+/// The warnings of an attempt: given when its result is kept. One that comes
+/// from both branches, since both import what follows, is given once.
+class Warnings {
+public:
+  void add(Diagnostic &diagnostic) {
+    std::pair<Location, std::string> warning(diagnostic.getLocation(),
+                                             diagnostic.str());
+    auto key = std::pair(warning.first.getAsOpaquePointer(), warning.second);
+    if (known.insert(std::move(key)).second)
+      list.push_back(std::move(warning));
+  }
+  void give() {
+    for (auto &[loc, text] : list)
+      mlir::emitWarning(loc) << text;
+  }
+
+private:
+  SmallVector<std::pair<Location, std::string>> list;
+  std::set<std::pair<const void *, std::string>> known;
+};
+
 /// Builds a relax.if from what its branches compute.
 class IfBuilder {
 public:
@@ -131,14 +154,14 @@ void IfBuilder::begin() {
 bool IfBuilder::takeTail(const GraphProto *const (&graphs)[2]) {
   bool fits[2];
   std::string why[2];
-  SmallVector<std::pair<Location, std::string>> warnings;
+  Warnings warnings;
   begin();
   ++graph.tailDepth;
   for (unsigned branch : {0, 1}) {
     ScopedDiagnosticHandler handler(
         n.builder.getContext(), [&](Diagnostic &diagnostic) {
           if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
-            warnings.push_back({diagnostic.getLocation(), diagnostic.str()});
+            warnings.add(diagnostic);
           else if (why[branch].empty())
             why[branch] = diagnostic.str();
           return success();
@@ -164,8 +187,7 @@ bool IfBuilder::takeTail(const GraphProto *const (&graphs)[2]) {
         << why[fits[0] ? 1 : 0];
     return true;
   }
-  for (auto &[loc, text] : warnings)
-    mlir::emitWarning(loc) << text;
+  warnings.give();
   names.clear();
   for (const ValueInfo &info : *graph.tail->outputs)
     names.push_back(info.name);
@@ -177,7 +199,16 @@ LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
                                         const GraphProto &elseGraph) {
   OpBuilder::InsertionGuard guard(n.builder);
   const GraphProto *const graphs[] = {&thenGraph, &elseGraph};
+  std::optional<Warnings> warnings;
   auto importBoth = [&] {
+    warnings.emplace();
+    ScopedDiagnosticHandler handler(
+        n.builder.getContext(), [&](Diagnostic &diagnostic) {
+          if (diagnostic.getSeverity() != DiagnosticSeverity::Warning)
+            return failure();
+          warnings->add(diagnostic);
+          return success();
+        });
     begin();
     return success(succeeded(importBranch(0, "then_branch", thenGraph)) &&
                    succeeded(importBranch(1, "else_branch", elseGraph)));
@@ -185,11 +216,16 @@ LogicalResult IfBuilder::importBranches(const GraphProto &thenGraph,
   llvm::append_range(names, n.node.outputs);
   LogicalResult result = importBoth();
   if (succeeded(result) && isRankMissing() && canTakeTail(n)) {
-    if (!takeTail(graphs))
+    if (!takeTail(graphs)) {
       result = importBoth();
-    else if (onlyBranch)
-      result = failure();
+    } else {
+      warnings.reset();
+      if (onlyBranch)
+        result = failure();
+    }
   }
+  if (warnings)
+    warnings->give();
   for (unsigned i = 0; i < names.size() && succeeded(result); ++i)
     result = meet(i);
   if (failed(result)) {
