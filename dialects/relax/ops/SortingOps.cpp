@@ -8,6 +8,7 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/DimMath.h"
 #include "mlir/IR/OpImplementation.h"
 
 using namespace mlir;
@@ -90,8 +91,10 @@ LogicalResult TopkOp::deduceResults(Adaptor adaptor, Deduction &deduction, Small
     std::optional<int64_t> size = shape[axis] ? shape[axis].getConstantValue() : std::nullopt;
     if (count && size && *count > *size)
       return deduction.fail("'k' must not be larger than dimension ", axis, ", got ", *count, " and ", *size);
-    if (shape[axis] != *k && !(count && size))
-      deduction.addUnknownCondition();
+    if (shape[axis] != *k && !(count && size) &&
+        (failed(requireAtLeast(deduction, *k, 0, "'k'")) ||
+         failed(requireAtMost(deduction, *k, shape[axis], "'k'"))))
+      return failure();
     shape[axis] = *k;
     values = type->cloneWithShape(shape);
   }

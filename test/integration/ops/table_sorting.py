@@ -85,6 +85,7 @@ f.reference = lambda x, like: (-numpy.sort(-x, axis=1)[:, :len(like)],
                                order(x, 1, True)[:, :len(like)].astype(numpy.int32))
 f.run(n=3, m=9, k=4)
 f.run(n=3, m=4, k=4)
+f.run(n=3, m=4, k=5, fails="got 4 and 5")
 
 
 def unique(x, axis, is_sorted):

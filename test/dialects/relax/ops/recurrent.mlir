@@ -18,3 +18,10 @@ func.func @lstm(%x: !relax.tensor<[t, n, i], f32>, %w: !relax.tensor<[1, 4 * k, 
   %0:3 = relax.lstm %x, %w, %r bias = %b lengths = %l initial_h = %h initial_c = %h peepholes = %p direction = "forward" activations = ["Sigmoid", "Tanh", "Tanh"] alpha = [0.0, 0.0, 0.0] beta = [0.0, 0.0, 0.0] {input_forget} : (!relax.tensor<[t, n, i], f32>, !relax.tensor<[1, 4 * k, i], f32>, !relax.tensor<[1, 4 * k, k], f32>, !relax.tensor<[1, 8 * k], f32>, !relax.tensor<[n], i32>, !relax.tensor<[1, n, k], f32>, !relax.tensor<[1, n, k], f32>, !relax.tensor<[1, 3 * k], f32>) -> (!relax.tensor<[t, 1, n, k], f32>, !relax.tensor<[1, n, k], f32>, !relax.tensor<[1, n, k], f32>)
   return
 }
+
+// CHECK-LABEL: func.func @rnn
+func.func @rnn(%x: !relax.tensor<[t, n, 3], f32>, %w: !relax.tensor<[2, k, 3], f32>, %r: !relax.tensor<[2, k, k], f32>) {
+  // CHECK: relax.rnn %{{.*}}, %{{.*}}, %{{.*}} direction = "bidirectional" {{.*}} -> (!relax.tensor<[t, 2, n, k], f32>, !relax.tensor<[2, n, k], f32>)
+  %0:2 = relax.rnn %x, %w, %r direction = "bidirectional" activations = ["Tanh", "Relu"] alpha = [0.0, 0.0] beta = [0.0, 0.0] : (!relax.tensor<[t, n, 3], f32>, !relax.tensor<[2, k, 3], f32>, !relax.tensor<[2, k, k], f32>) -> (!relax.tensor<[t, 2, n, k], f32>, !relax.tensor<[2, n, k], f32>)
+  return
+}

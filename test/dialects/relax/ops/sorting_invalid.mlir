@@ -49,6 +49,14 @@ func.func @topk_c3(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<9>) {
 
 // -----
 
+func.func @topk_c3_symbolic(%x: !relax.tensor<[n, m], f32>, %k: !sym.int<m + 1>) {
+  // expected-error @below {{'relax.topk' op 'k' must be at most m, got m + 1}}
+  %values, %indices = relax.topk %x, %k axis = -1 dtype = i64 : (!relax.tensor<[n, m], f32>, !sym.int<m + 1>) -> (!relax.tensor<[n, m + 1], f32>, !relax.tensor<[n, m + 1], i64>)
+  return
+}
+
+// -----
+
 func.func @topk_c3_negative(%x: !relax.tensor<[n, 8], f32>, %k: !sym.int<-1>) {
   // expected-error @below {{'relax.topk' op 'k' must not be negative, got -1}}
   %values, %indices = relax.topk %x, %k axis = -1 dtype = i64 : (!relax.tensor<[n, 8], f32>, !sym.int<-1>) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>)
