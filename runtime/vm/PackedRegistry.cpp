@@ -1,6 +1,7 @@
 #include "runtime/vm/PackedRegistry.h"
 #include "runtime/device/Tensor.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -124,8 +125,12 @@ const relax_object_api &getObjectApi() {
       [](int32_t ndim, const int64_t *dims) {
         return ndim < 0 ? nullptr : newShape(ndim, dims);
       },
-      [](int32_t size, relax_object *const *fields) {
-        return size < 0 ? nullptr : newTuple(size, fields);
+      [](int32_t size, relax_object *const *fields) -> relax_tuple * {
+        // Nobody behind this looks at a field that is no object.
+        if (size < 0 ||
+            std::find(fields, fields + size, nullptr) != fields + size)
+          return nullptr;
+        return newTuple(size, fields);
       },
       [](uint32_t dtype, int64_t bits) { return newScalar(bits, dtype); },
       [](void *data, void (*destroy)(void *)) {
