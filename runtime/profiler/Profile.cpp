@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <map>
+#include <tuple>
 
 namespace relax::runtime {
 
@@ -93,11 +94,12 @@ std::vector<ProfileEntry> summarizeProfile(const Profile &profile) {
     entry.share = total == 0 ? 0 : static_cast<double>(entry.totalNs) / total;
     entries.push_back(std::move(entry));
   }
-  // Equal times: in the order of kinds and first appearance.
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const ProfileEntry &a, const ProfileEntry &b) {
-                     return a.totalNs > b.totalNs;
-                   });
+  // Equal times: by kind and name.
+  std::sort(entries.begin(), entries.end(),
+            [](const ProfileEntry &a, const ProfileEntry &b) {
+              return std::tie(b.totalNs, a.kind, a.name) <
+                     std::tie(a.totalNs, b.kind, b.name);
+            });
   return entries;
 }
 

@@ -1,6 +1,8 @@
 #include "runtime/profiler/Recorder.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace relax::runtime {
 
@@ -64,13 +66,20 @@ Profile ProfileRecorder::take() {
   std::lock_guard<std::mutex> lock(mutex);
   Profile result = std::move(profile);
   clear();
-  // A function ends behind what it calls, and begins before.
-  std::stable_sort(result.events.begin(), result.events.end(),
-                   [](const ProfileEvent &a, const ProfileEvent &b) {
-                     return a.startNs != b.startNs
-                                ? a.startNs < b.startNs
-                                : a.durationNs > b.durationNs;
-                   });
+  // A function ends behind what it calls, and begins before. Equal ones stay in
+  // the order of their ends.
+  std::vector<ProfileEvent> &events = result.events;
+  std::vector<uint32_t> order(events.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return std::tie(events[a].startNs, events[b].durationNs, a) <
+           std::tie(events[b].startNs, events[a].durationNs, b);
+  });
+  std::vector<ProfileEvent> sorted;
+  sorted.reserve(events.size());
+  for (uint32_t index : order)
+    sorted.push_back(events[index]);
+  events = std::move(sorted);
   return result;
 }
 
