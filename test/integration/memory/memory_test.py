@@ -134,11 +134,11 @@ def count(counter, command, work):
 
 
 def small_layers(number):
-    """A model of so many additions, each with a weight of its own."""
-    weights = [Weight("w%d" % i, (16,)) for i in range(number)]
-    graph = onnx_wire.message(2, "additions")
+    """A model of so many products and additions in turn, each with a weight of its own."""
+    weights = [Weight("w%d" % i, (16,) if i % 2 else (16, 16)) for i in range(number)]
+    graph = onnx_wire.message(2, "small layers")
     for i in range(number):
-        graph += onnx_wire.node("Add" if i % 2 else "Mul", ["x" if i == 0 else "h%d" % i, "w%d" % i], ["h%d" % (i + 1)])
+        graph += onnx_wire.node("Add" if i % 2 else "MatMul", ["x" if i == 0 else "h%d" % i, "w%d" % i], ["h%d" % (i + 1)])
     return graph + onnx_wire.value(11, "x", ["n", 16]) + onnx_wire.value(12, "h%d" % number, ["n", 16]), weights
 
 
@@ -152,11 +152,12 @@ def test_growth(relaxc, counter, work):
             numbers.append(count(counter, [relaxc, model, "-o", os.path.join(work, "small.out"), "--threads=1"] + options, work))
         for index, kind in enumerate(("in all", "at most")):
             base, less, more = (n[index] for n in numbers)
-            ratio = (more - base) / (less - base)
-            good = ratio < 4.6
-            print("%-60s %.1f + %.1f -> %.1f MiB, ratio %.2f: %s" % (
-                "%s: allocated %s for 500 and 2000 nodes" % (what, kind), base / MIB, (less - base) / MIB,
-                (more - base) / MIB, ratio, "ok" if good else "FAILED"), flush=True)
+            # A peak is the largest of several stages, of which one does not grow: it is compared as it is.
+            ratio = (more - base) / max(less - base, base / 4) if kind == "in all" else more / less
+            good = ratio < (4.6 if kind == "in all" else 4)
+            print("%-60s %.1f, %.1f, %.1f MiB, ratio %.2f: %s" % (
+                "%s: allocated %s for 1, 500 and 2000 nodes" % (what, kind), base / MIB, less / MIB, more / MIB, ratio,
+                "ok" if good else "FAILED"), flush=True)
             if not good:
                 failures.append("%s, %s" % (what, kind))
 
