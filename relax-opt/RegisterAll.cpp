@@ -17,7 +17,10 @@
 #include "dialects/sym/transforms/Passes.h"
 #include "dialects/tir/TIR.h"
 #include "pipelines/Pipelines.h"
+#include "pipelines/evaluator/CompilingEvaluator.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/binding/Passes.h"
+#include "transforms/relax/cleanup/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
 #include "transforms/tir/Passes.h"
 
@@ -30,6 +33,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   relax::registerFuncDestinationPassingModel(registry);
   relax::registerMemRefShapedTypeModel(registry);
   relax::registerLegalizeToTIRModels(registry);
+  relax::registerCompilingEvaluator(registry, registerAllRelaxDialects);
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
   sym::registerFuncScope(registry);
@@ -38,6 +42,8 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
 
 void mlir::registerAllRelaxPasses() {
   relax::registerPipelines();
+  relax::registerRelaxBindingPasses();
+  relax::registerRelaxCleanupPasses();
   relax::registerRelaxFusionPasses();
   relax::registerRelaxToTIRPasses();
   relax::registerRelaxToVMPasses();

@@ -2,45 +2,9 @@
 
 #include "tools/driver/Specialize.h"
 
-#include "dialects/sym/Sym.h"
-#include "dialects/sym/SymbolScope.h"
-
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSet.h"
+#include "transforms/relax/binding/Binding.h"
 
 using namespace mlir;
-
-/// The functions of the graph: kernels keep symbols of their own, which calls
-/// bind.
-static SmallVector<Operation *> getGraphFunctions(ModuleOp module) {
-  SmallVector<Operation *> result;
-  for (Operation &op : *module.getBody())
-    if (isa<sym::SymbolScopeOpInterface>(op) &&
-        op.getName().getDialectNamespace() == "relax")
-      result.push_back(&op);
-  return result;
-}
-
-static LogicalResult verifyKnown(ModuleOp module, StringRef option,
-                                 StringRef name,
-                                 const llvm::StringSet<> &known) {
-  if (known.contains(name))
-    return success();
-  InFlightDiagnostic diagnostic =
-      emitError(UnknownLoc::get(module.getContext()));
-  diagnostic << "'" << option
-             << "' must name a symbol of a function's signature, got '" << name
-             << "'";
-  SmallVector<StringRef> names;
-  for (const auto &entry : known)
-    names.push_back(entry.getKey());
-  llvm::sort(names);
-  if (!names.empty()) {
-    std::string text = llvm::join(names, ", ");
-    diagnostic.attachNote() << "symbols of this model: " << text;
-  }
-  return diagnostic;
-}
 
 /// Adds a range to the facts of a function, next to those it has.
 static void addRange(Operation *function, const relaxc::Options::Range &range) {
@@ -58,38 +22,22 @@ static void addRange(Operation *function, const relaxc::Options::Range &range) {
 LogicalResult relaxc::specializeDims(ModuleOp module, const Options &options) {
   if (options.dims.empty() && options.dimRanges.empty())
     return success();
-  MLIRContext *context = module.getContext();
-  SmallVector<Operation *> functions = getGraphFunctions(module);
-  llvm::StringSet<> known;
-  for (Operation *function : functions)
-    for (StringAttr symbol :
-         cast<sym::SymbolScopeOpInterface>(function).getSignatureSymbols())
-      known.insert(symbol.getValue());
-  for (const auto &[name, value] : options.dims)
-    if (failed(verifyKnown(module, "--dim", name, known)))
-      return failure();
+  std::vector<std::string> names;
   for (const Options::Range &range : options.dimRanges)
-    if (failed(verifyKnown(module, "--dim-range", range.symbol, known)))
-      return failure();
-
-  for (Operation *function : functions) {
-    sym::Substitution substitution;
-    for (StringAttr symbol :
-         cast<sym::SymbolScopeOpInterface>(function).getSignatureSymbols()) {
-      for (const auto &[name, value] : options.dims)
-        if (symbol.getValue() == name)
-          substitution[symbol] = sym::ExprAttr::getConstant(context, value);
-      for (const Options::Range &range : options.dimRanges)
-        // A private function's symbol of that name is another one.
-        if (symbol.getValue() == range.symbol &&
-            cast<SymbolOpInterface>(function).isPublic())
-          addRange(function, range);
-    }
-    if (substitution.empty())
+    names.push_back(range.symbol);
+  // Ranges first: what is fixed has none left, and must have been in it.
+  if (failed(relax::verifyDimNames(module, names, "--dim-range")))
+    return failure();
+  for (auto function : module.getOps<relax::FuncOp>()) {
+    // A private function's symbol of that name is another one.
+    if (!function.isPublic())
       continue;
-    if (failed(sym::substituteInPlace(function, substitution)))
-      return function->emitError("dimensions cannot be fixed: an expression "
-                                 "overflows or divides by zero");
+    for (StringAttr symbol : function.getSignatureSymbols())
+      for (const Options::Range &range : options.dimRanges)
+        if (symbol.getValue() == range.symbol)
+          addRange(function, range);
   }
+  if (failed(relax::bindDims(module, options.dims, "--dim")))
+    return failure();
   return success();
 }

@@ -61,6 +61,14 @@ bool needsSignature(Operation *op) {
   return llvm::any_of(used, [&](StringAttr symbol) { return !licensed.contains(symbol); });
 }
 
+/// Whether a cast of a value of type `from` may mention the symbols of `to` without defining any.
+bool isLicensed(Type to, Type from, const llvm::SetVector<StringAttr> &signature) {
+  llvm::SetVector<StringAttr> used, licensed;
+  sym::collectSymbols(to, used);
+  sym::collectSymbols(from, licensed);
+  return llvm::all_of(used, [&](StringAttr symbol) { return licensed.contains(symbol) || signature.contains(symbol); });
+}
+
 struct InlineFunctions : relax::impl::InlineFunctionsBase<InlineFunctions> {
   using InlineFunctionsBase::InlineFunctionsBase;
 
@@ -170,8 +178,10 @@ private:
       Value argument = operand;
       // What the types do not decide is checked here instead of at the callee's entry.
       if (*type != operand.getType()) {
-        if (!isReferenceType(*type))
+        if (!isReferenceType(*type) || !isLicensed(*type, operand.getType(), callerSignature)) {
+          LDBG() << "skip call of @" << callee.getSymName() << ": an argument is compared with a size that it does not tell";
           return giveUp();
+        }
         argument = MatchCastOp::create(builder, call.getLoc(), *type, operand).getResult();
         added.push_back(argument.getDefiningOp());
       }
@@ -210,7 +220,7 @@ private:
     for (auto [returned, type] : llvm::zip_equal(body.getTerminator()->getOperands(), call.getResultTypes())) {
       Value value = mapping.lookupOrDefault(returned);
       if (value.getType() != type) {
-        if (!isReferenceType(type))
+        if (!isReferenceType(type) || (!isSubtype(value.getType(), type) && !isLicensed(type, value.getType(), callerSignature)))
           return giveUp();
         if (isSubtype(value.getType(), type))
           value = ForgetOp::create(builder, call.getLoc(), type, value);

@@ -19,8 +19,8 @@ def InlineFunctions : Pass<"relax-inline-functions", "::mlir::ModuleOp"> {
     more. Symbols of the callee's signature become the expressions of the call; symbols that its body defines get fresh names; a
     result whose type is more precise than the call's is closed with `relax.forget`.
 
-    Left alone: recursive functions (also through others), calls of public functions, and calls of functions whose body mentions sizes that
-    no operand tells where the caller's signature does not define them. A function that is also named as a value (by `relax.make_closure`)
+    Left alone: recursive functions (also through others), calls of public functions, calls of functions whose body mentions sizes that
+    no operand tells where the caller's signature does not define them, and calls that compare an argument with such a size. A function that is also named as a value (by `relax.make_closure`)
     stays.
 
     Input:  any module. Output: no `relax.call` of a private function that meets the conditions above.

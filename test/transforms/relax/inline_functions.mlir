@@ -121,3 +121,19 @@ relax.func private @odd(%x: !relax.object) -> !relax.object {
 relax.func private @value(%x: !relax.object) -> !relax.object {
   relax.return %x : !relax.object
 }
+
+// -----
+
+// The call compares w with a size that only the other argument tells: no cast of w alone can say that.
+// CHECK-LABEL: relax.func @compares_local_size
+//       CHECK: relax.call @pair
+relax.func @compares_local_size(%x: !relax.tensor<*, f32>, %w: !relax.tensor<[n], f32>) -> !relax.tensor<[?], f32> {
+  %0, %s = relax.match_cast %x : !relax.tensor<*, f32> -> !relax.tensor<[s], f32>, !sym.int<s>
+  %1 = relax.call @pair(%0, %w) : (!relax.tensor<[s], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[s], f32>
+  %2 = relax.forget %1 : !relax.tensor<[s], f32> -> !relax.tensor<[?], f32>
+  relax.return %2 : !relax.tensor<[?], f32>
+}
+relax.func private @pair(%a: !relax.tensor<[k], f32>, %b: !relax.tensor<[k], f32>) -> !relax.tensor<[k], f32> {
+  %0 = relax.add %a, %b : (!relax.tensor<[k], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
+  relax.return %0 : !relax.tensor<[k], f32>
+}

@@ -1,0 +1,23 @@
+//===- CompilingEvaluator.h - functions compiled and run --------*- C++ -*-===//
+//
+// The evaluator of the compiler (analysis/Evaluator.h): the default pipeline, a library in a temporary file, and the
+// virtual machine.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef PIPELINES_EVALUATOR_COMPILINGEVALUATOR_H
+#define PIPELINES_EVALUATOR_COMPILINGEVALUATOR_H
+
+namespace mlir {
+class DialectRegistry;
+
+namespace relax {
+
+/// Gives the relax dialect of each context of the registry an evaluator. It works in a context of its own for each
+/// evaluation, whose dialects `registerDialects` adds.
+void registerCompilingEvaluator(DialectRegistry &registry, void (*registerDialects)(DialectRegistry &));
+
+} // namespace relax
+} // namespace mlir
+
+#endif // PIPELINES_EVALUATOR_COMPILINGEVALUATOR_H

@@ -1,0 +1,216 @@
+"""Programs after passes over relax, compiled, run and compared with NumPy.
+
+usage: clean_up_test.py RELAX_OPT RELAXC RELAX_RUN
+
+Each program runs as it is and after each list of passes; the results have to be those of NumPy each time.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+
+RELAX_OPT, RELAXC, RELAX_RUN = sys.argv[1:4]
+
+
+def run(*command, stdin=None):
+    result = subprocess.run(command, input=stdin, capture_output=True, text=True)
+    if result.returncode != 0:
+        raise AssertionError("%s\n%s" % (" ".join(command), result.stderr))
+    return result.stdout
+
+
+class Program:
+    """A module, and what becomes of it."""
+
+    def __init__(self, text, pipeline=""):
+        self.folder = tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
+        self.path = os.path.join(self.folder, "program.mlir")
+        if pipeline:
+            text = run(RELAX_OPT, "-", "--pass-pipeline=builtin.module(%s)" % pipeline, stdin=text)
+        self.text = text
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write(text)
+        self.library = os.path.join(self.folder, "program.so")
+        self.compiled = False
+
+    def call(self, *inputs, function="main", level=2):
+        """The results of a call with arrays, and integers for symbols."""
+        if not self.compiled:
+            run(RELAXC, self.path, "-o", self.library, "-O%d" % level)
+            self.compiled = True
+        arguments = []
+        for index, value in enumerate(inputs):
+            if isinstance(value, int):
+                arguments += ["--input", "%d=%d" % (index, value)]
+                continue
+            path = os.path.join(self.folder, "in_%d.npy" % index)
+            np.save(path, value)
+            arguments += ["--input", "%d=%s" % (index, path)]
+        out = tempfile.mkdtemp(dir=self.folder)
+        run(RELAX_RUN, self.library, "--function=" + function, "--output-dir", out, *arguments)
+        results = []
+        while os.path.exists(os.path.join(out, "out_%d.npy" % len(results))):
+            results.append(np.load(os.path.join(out, "out_%d.npy" % len(results))))
+        return results
+
+
+SCALED = """
+relax.func @main(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<[m, k], f32>, %b: !relax.tensor<[m], f32>)
+    -> !relax.tensor<[n, m], f32> attributes {num_input = 1 : i64} {
+  %c = relax.constant dense<0.5> : tensor<f32>
+  %t = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
+  %s = relax.multiply %t, %c : (!relax.tensor<[k, m], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[k, m], f32>
+  %0 = relax.matmul %x, %s : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+  %1 = relax.add %0, %b : (!relax.tensor<[n, m], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, m], f32>
+  relax.return %1 : !relax.tensor<[n, m], f32>
+}
+"""
+
+CONSTANTS = """
+relax.func @main(%x: !relax.tensor<[n, 3], f32>) -> (!relax.tensor<[n, 4], f32>, !relax.tensor<[2], i64>) {
+  %w = relax.constant dense<[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0], [1.0, 0.0, 1.0]]> : tensor<4x3xf32>
+  %z = relax.constant dense<3> : tensor<i8>
+  %q = relax.constant dense<[[1, 2, 3, 4]]> : tensor<1x4xi8>
+  %t = relax.permute_dims %w : (!relax.tensor<[4, 3], f32>) -> !relax.tensor<[3, 4], f32>
+  %m = relax.mean %t axis = [0] : (!relax.tensor<[3, 4], f32>) -> !relax.tensor<[4], f32>
+  %d = relax.subtract %t, %m : (!relax.tensor<[3, 4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[3, 4], f32>
+  %0 = relax.matmul %x, %d : (!relax.tensor<[n, 3], f32>, !relax.tensor<[3, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  %n = sym.value n of (%x : !relax.tensor<[n, 3], f32>) : !sym.int<n>
+  %c3 = sym.value 3 : !sym.int<3>
+  %s = relax.ints_to_tensor(%n, %c3) : (!sym.int<n>, !sym.int<3>) -> !relax.tensor<[2], i64>
+  %one = relax.constant dense<1> : tensor<2xi64>
+  %two = relax.add %one, %one : (!relax.tensor<[2], i64>, !relax.tensor<[2], i64>) -> !relax.tensor<[2], i64>
+  %1 = relax.add %s, %two : (!relax.tensor<[2], i64>, !relax.tensor<[2], i64>) -> !relax.tensor<[2], i64>
+  relax.return %0, %1 : !relax.tensor<[n, 4], f32>, !relax.tensor<[2], i64>
+}
+"""
+
+CASTS = """
+relax.func @main(%x: !relax.tensor<[?, ?], f32>, %y: !relax.tensor<[?, ?], f32>) -> !relax.tensor<*, f32> {
+  %0, %a, %b = relax.match_cast %x : !relax.tensor<[?, ?], f32> -> !relax.tensor<[a, b], f32>, !sym.int<a>, !sym.int<b>
+  %1, %c, %d = relax.match_cast %x : !relax.tensor<[?, ?], f32> -> !relax.tensor<[c, d], f32>, !sym.int<c>, !sym.int<d>
+  %2, %e, %f = relax.match_cast %y : !relax.tensor<[?, ?], f32> -> !relax.tensor<[e, f], f32>, !sym.int<e>, !sym.int<f>
+  %3 = relax.permute_dims %1 : (!relax.tensor<[c, d], f32>) -> !relax.tensor<[d, c], f32>
+  %4 = relax.permute_dims %3 : (!relax.tensor<[d, c], f32>) -> !relax.tensor<[c, d], f32>
+  %5 = relax.add %0, %4 : (!relax.tensor<[a, b], f32>, !relax.tensor<[c, d], f32>)
+      -> !relax.tensor<[select(a == 1, c, a), select(b == 1, d, b)], f32>
+  %6 = relax.exp %2 : (!relax.tensor<[e, f], f32>) -> !relax.tensor<[e, f], f32>
+  %7 = relax.forget %5 : !relax.tensor<[select(a == 1, c, a), select(b == 1, d, b)], f32> -> !relax.tensor<*, f32>
+  relax.return %7 : !relax.tensor<*, f32>
+}
+"""
+
+CALLS = """
+relax.func private @g(%t: tuple<!relax.tensor<[s], f32>, !relax.tensor<[2 * s], f32>>, %u: !relax.tensor<[s], f32>)
+    -> (!relax.tensor<[2 * s], f32>, !relax.tensor<[s], f32>) {
+  %0 = relax.tuple_get_item %t[1] : tuple<!relax.tensor<[s], f32>, !relax.tensor<[2 * s], f32>> -> !relax.tensor<[2 * s], f32>
+  %1 = relax.exp %u : (!relax.tensor<[s], f32>) -> !relax.tensor<[s], f32>
+  relax.return %0, %1 : !relax.tensor<[2 * s], f32>, !relax.tensor<[s], f32>
+}
+relax.func private @h(%x: !relax.tensor<[s], f32>, %w: !relax.tensor<[2 * s], f32>) -> !relax.tensor<[3 * s], f32> {
+  %0 = relax.concat %x, %w axis = 0 : (!relax.tensor<[s], f32>, !relax.tensor<[2 * s], f32>) -> !relax.tensor<[3 * s], f32>
+  relax.return %0 : !relax.tensor<[3 * s], f32>
+}
+relax.func @main(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[?], f32> {
+  %0 = relax.concat %x, %x axis = 0 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[2 * n], f32>
+  %1 = relax.tuple(%x, %0) : (!relax.tensor<[n], f32>, !relax.tensor<[2 * n], f32>) -> tuple<!relax.tensor<[n], f32>, !relax.tensor<[2 * n], f32>>
+  %2:2 = relax.call @g(%1, %x) : (tuple<!relax.tensor<[n], f32>, !relax.tensor<[2 * n], f32>>, !relax.tensor<[n], f32>)
+      -> (!relax.tensor<[2 * n], f32>, !relax.tensor<[n], f32>)
+  %3 = relax.make_closure @h(%2#0) : (!relax.tensor<[2 * n], f32>) -> !relax.callable<(!relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>>
+  %4 = relax.forget %x : !relax.tensor<[n], f32> -> !relax.tensor<[?], f32>
+  %5 = relax.invoke_closure %3(%4)
+      : (!relax.callable<(!relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>>, !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>
+  relax.return %5 : !relax.tensor<[?], f32>
+}
+"""
+
+CLEAN_UP = "relax-canonicalize-bindings,relax-merge-symbols,cse,relax-eliminate-dead-code"
+SIGNATURES = ("relax-expand-tuple-arguments,relax-resolve-closures,canonicalize,relax-remove-unused-outputs,"
+              "relax-eliminate-dead-code,relax-remove-unused-parameters")
+
+
+def example(*shape):
+    return np.random.default_rng(7).standard_normal(shape).astype("f4")
+
+
+class PassesTest(unittest.TestCase):
+    def check(self, text, pipelines, inputs, expected, absent=()):
+        for pipeline in [""] + pipelines:
+            program = Program(text, pipeline)
+            for op in absent if pipeline else ():
+                self.assertNotIn(op, program.text, pipeline)
+            for arguments in inputs:
+                with self.subTest(pipeline=pipeline, shapes=[getattr(value, "shape", value) for value in arguments]):
+                    results = program.call(*arguments)
+                    wanted = expected(*arguments)
+                    self.assertEqual(len(results), len(wanted))
+                    for result, want in zip(results, wanted):
+                        np.testing.assert_allclose(result, want, rtol=1e-5, atol=1e-5)
+
+    def test_clean_up_of_casts(self):
+        x, y = example(3, 4), example(2, 2)
+        self.check(CASTS, [CLEAN_UP, CLEAN_UP + "," + CLEAN_UP, "relax-convert-to-dataflow," + CLEAN_UP],
+                   [(x, y), (example(1, 1), y)], lambda x, y: [x + x], ["permute_dims"])
+
+    def test_signatures(self):
+        pipelines = [SIGNATURES, SIGNATURES + "," + CLEAN_UP, SIGNATURES + "," + SIGNATURES]
+        self.check(CALLS, pipelines, [(example(5),), (example(1),)], lambda x: [np.concatenate([x, x, x])],
+                   ["make_closure", "relax.tuple("])
+
+    def test_constants(self):
+        w = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 0, 1]], "f4").T
+
+        def expected(x):
+            return [x @ (w - w.mean(axis=0)), np.array([x.shape[0] + 2, 5])]
+
+        self.check(CONSTANTS, ["relax-fold-constants", "relax-fold-constants," + CLEAN_UP], [(example(2, 3),), (example(5, 3),)],
+                   expected, ["relax.mean", "relax.permute_dims", "relax.subtract"])
+
+    def test_specialised_sizes(self):
+        pipelines = ["relax-specialize-dims{dims=n=1;n=4,k=3}", "relax-specialize-dims{dims=n=1;n=4,k=3},relax-inline-functions,cse"]
+        inputs = [(example(n, k), example(5, k), example(5)) for n, k in [(1, 2), (4, 3), (4, 2), (2, 2)]]
+        self.check(SCALED, pipelines, inputs, lambda x, w, b: [x @ (w.T * np.float32(0.5)) + b])
+
+    def test_bound_sizes(self):
+        program = Program(SCALED, "relax-bind-symbolic-dims{dims=n=4,k=3}")
+        x, w, b = example(4, 3), example(5, 3), example(5)
+        np.testing.assert_allclose(program.call(x, w, b)[0], x @ (w.T * np.float32(0.5)) + b, rtol=1e-5, atol=1e-5)
+        with self.assertRaisesRegex(AssertionError, "4"):
+            program.call(example(2, 3), w, b)
+
+    def test_lifted_weights(self):
+        x, w, b = example(4, 3), example(5, 3), example(5)
+        want = x @ (w.T * np.float32(0.5)) + b
+        for pipeline in ["relax-lift-transform-params", "relax-lift-transform-params,relax-lift-transform-params," + CLEAN_UP]:
+            program = Program(SCALED, pipeline)
+            weights = program.call(w, b, function="main_transform_params")
+            self.assertEqual([weight.shape for weight in weights], [(5,), (3, 5)])
+            np.testing.assert_allclose(program.call(x, *weights)[0], want, rtol=1e-5, atol=1e-5)
+
+    def test_bound_and_bundled_weights(self):
+        x, w, b = example(4, 3), example(5, 3), example(5)
+        want = x @ (w.T * np.float32(0.5)) + b
+        folder = tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
+        np.save(os.path.join(folder, "w.npy"), w)
+        np.save(os.path.join(folder, "b.npy"), b)
+        bound = "relax-bind-params{params=w=%s/w.npy,b=%s/b.npy}" % (folder, folder)
+        for pipeline in [bound, bound + ",relax-fold-constants," + CLEAN_UP]:
+            program = Program(SCALED, pipeline)
+            np.testing.assert_allclose(program.call(x)[0], want, rtol=1e-5, atol=1e-5)
+        self.assertNotIn("permute_dims", program.text)
+
+    def test_bundled_weights_compile(self):
+        # A tuple with symbolic fields as a parameter, through every stage and both modes.
+        text = Program(SCALED, "relax-bundle-params").path
+        for mode in ["bytecode", "compiled"]:
+            run(RELAXC, text, "-o", text + ".so", "--exec-mode=" + mode)
+        signature = run(RELAX_RUN, text + ".so", "--signature")
+        self.assertIn("tuple", signature)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

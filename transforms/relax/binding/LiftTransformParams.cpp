@@ -1,0 +1,324 @@
+//===- LiftTransformParams.cpp - work on weights alone --------------------===//
+//
+// One walk finds the ops that follow from weights alone; the values that go from them to the rest of the body, and the
+// weights that the rest still uses, become results of the transformation and parameters of the function. Sizes that go
+// out of reach with a weight are passed beside them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialects/relax/Relax.h"
+#include "dialects/sym/Sym.h"
+#include "dialects/sym/SymbolScope.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/SymbolTable.h"
+#include "transforms/relax/binding/Passes.h"
+#include "transforms/relax/cleanup/PrivateCalls.h"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_LIFTTRANSFORMPARAMS
+#include "transforms/relax/binding/Passes.h.inc"
+} // namespace mlir::relax
+
+using namespace mlir;
+using namespace mlir::relax;
+
+namespace {
+
+/// The type with `?` for each dimension that mentions a symbol beside those of a signature. Null where that cannot be
+/// said.
+Type weaken(Type type, const llvm::DenseSet<StringAttr> &signature) {
+  auto isKnown = [&](auto typeOrExpr) {
+    llvm::SetVector<StringAttr> used;
+    if constexpr (std::is_same_v<decltype(typeOrExpr), sym::ExprAttr>)
+      typeOrExpr.collectSymbols(used);
+    else
+      sym::collectSymbols(typeOrExpr, used);
+    return llvm::all_of(used, [&](StringAttr symbol) { return signature.contains(symbol); });
+  };
+  if (isKnown(type))
+    return type;
+  auto tensor = dyn_cast<relax::TensorType>(type);
+  if (!tensor)
+    return {};
+  llvm::SmallVector<sym::ExprAttr> shape(tensor.getShape());
+  for (sym::ExprAttr &dim : shape)
+    if (dim && !isKnown(dim))
+      dim = {};
+  return tensor.cloneWithShape(shape);
+}
+
+/// The work on weights of one function.
+class WeightWork {
+public:
+  WeightWork(FuncOp function, unsigned numInput) : function(function), numInput(numInput) {}
+
+  /// Finds the ops to lift. False where there are none.
+  bool find() {
+    for (BlockArgument weight : function.getArguments().drop_front(numInput))
+      fromWeights.insert(weight);
+    llvm::SetVector<StringAttr> symbols;
+    for (Type type : function.getArgumentTypes().drop_front(numInput))
+      collectBareSymbols(type, symbols);
+    known.insert(symbols.begin(), symbols.end());
+    visit(function.getBody().front());
+    // Casts and tuples alone are no work.
+    return llvm::any_of(lifted, [](Operation *op) {
+      return !isa<TupleOp, TupleGetItemOp, ForgetOp, MatchCastOp, ShapeOfOp, TensorToIntsOp>(op);
+    });
+  }
+
+  /// Moves them into a function named `name`, which stands behind this one.
+  FuncOp lift(llvm::StringRef name);
+
+  unsigned getNumLifted() const { return lifted.size(); }
+
+private:
+  void visit(Block &block) {
+    for (Operation &op : block) {
+      if (auto dataflow = dyn_cast<DataflowOp>(op))
+        visit(dataflow.getBody().front());
+      else
+        visit(&op);
+    }
+  }
+
+  void visit(Operation *op) {
+    if (op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions() != 0 || op->getNumResults() == 0 ||
+        !isMemoryEffectFree(op))
+      return;
+    bool isConstant = op->hasTrait<OpTrait::ConstantLike>() || isa<sym::ValueOp>(op);
+    bool depends = false;
+    for (Value operand : op->getOperands()) {
+      if (!fromWeights.contains(operand) && !constants.contains(operand.getDefiningOp()))
+        return;
+      depends |= fromWeights.contains(operand);
+    }
+    llvm::SetVector<StringAttr> mentioned;
+    for (Type type : op->getResultTypes())
+      sym::collectSymbols(type, mentioned);
+    llvm::SmallVector<StringAttr> defined;
+    if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
+      if (ArrayAttr names = definer.getDefinedSymbols())
+        llvm::append_range(defined, names.getAsRange<StringAttr>());
+    for (StringAttr symbol : mentioned)
+      if (!known.contains(symbol) && !llvm::is_contained(defined, symbol))
+        return;
+    known.insert(defined.begin(), defined.end());
+    // Copied for what uses it.
+    if (!depends || isConstant || isa<ShapeOp>(op)) {
+      constants.insert(op);
+      order.push_back(op);
+      return;
+    }
+    lifted.insert(op);
+    order.push_back(op);
+    fromWeights.insert(op->result_begin(), op->result_end());
+  }
+
+  bool isLifted(Operation *op) const { return lifted.contains(op); }
+
+  FuncOp function;
+  unsigned numInput;
+  /// Weights and what follows from them.
+  llvm::DenseSet<Value> fromWeights;
+  /// Symbols that weights define.
+  llvm::DenseSet<StringAttr> known;
+  llvm::DenseSet<Operation *> lifted;
+  /// Constants and shapes: copied for the ops that use them.
+  llvm::DenseSet<Operation *> constants;
+  /// Both, in order of execution.
+  llvm::SmallVector<Operation *> order;
+};
+
+FuncOp WeightWork::lift(llvm::StringRef name) {
+  MLIRContext *context = function.getContext();
+  Location loc = function.getLoc();
+
+  // What the rest of the body needs: weights first, then results of lifted ops in order.
+  llvm::SmallVector<Value> handed;
+  // Shapes and constants that something else uses stay as well. A `sym.value` that stays reads the signature.
+  llvm::DenseSet<Operation *> staying;
+  auto stays = [&](Operation *user) {
+    return !isLifted(user) && (!constants.contains(user) || staying.contains(user));
+  };
+  for (Operation *op : llvm::reverse(order))
+    if (constants.contains(op) && llvm::any_of(op->getUsers(), stays))
+      staying.insert(op);
+  auto isUsedOutside = [&](Value value) {
+    return llvm::any_of(value.getUsers(), [&](Operation *user) { return stays(user) && !isa<sym::ValueOp>(user); });
+  };
+  for (BlockArgument weight : function.getArguments().drop_front(numInput))
+    if (isUsedOutside(weight))
+      handed.push_back(weight);
+  for (Operation *op : order)
+    if (isLifted(op))
+      for (Value result : op->getResults())
+        if (isUsedOutside(result) && !isa<sym::IntType>(result.getType()))
+          handed.push_back(result);
+
+  // Symbols that the function still mentions, or whose values its entry compared with inputs, and that no parameter
+  // defines any more.
+  llvm::SetVector<StringAttr> defined, ofInputs, mentioned, ofWeights;
+  for (Type type : function.getArgumentTypes().take_front(numInput))
+    collectBareSymbols(type, ofInputs);
+  for (Value value : handed)
+    collectBareSymbols(value.getType(), defined);
+  for (Type type : function.getArgumentTypes().drop_front(numInput))
+    collectBareSymbols(type, ofWeights);
+  for (Value value : handed)
+    sym::collectSymbols(value.getType(), mentioned);
+  for (Type type : function.getResultTypes())
+    sym::collectSymbols(type, mentioned);
+  for (Type type : function.getArgumentTypes().take_front(numInput))
+    sym::collectSymbols(type, mentioned);
+  function.getBody().walk([&](Operation *op) {
+    if (isLifted(op))
+      return;
+    for (Type type : op->getOperandTypes())
+      sym::collectSymbols(type, mentioned);
+    for (Type type : op->getResultTypes())
+      sym::collectSymbols(type, mentioned);
+    if (auto assume = dyn_cast<sym::AssumeOp>(op)) {
+      assume.getLhs().collectSymbols(mentioned);
+      assume.getRhs().collectSymbols(mentioned);
+    }
+  });
+  llvm::SmallVector<StringAttr> sizes;
+  for (StringAttr symbol : known)
+    if (!defined.contains(symbol) && mentioned.contains(symbol) &&
+        (!ofInputs.contains(symbol) || ofWeights.contains(symbol)))
+      sizes.push_back(symbol);
+  llvm::sort(sizes, [](StringAttr lhs, StringAttr rhs) { return lhs.getValue() < rhs.getValue(); });
+
+  // The transformation.
+  OpBuilder builder(context);
+  builder.setInsertionPointAfter(function);
+  llvm::SmallVector<Type> weightTypes(function.getArgumentTypes().drop_front(numInput));
+  llvm::SmallVector<Type> resultTypes(ValueRange(handed).getTypes());
+  for (StringAttr symbol : sizes)
+    resultTypes.push_back(sym::IntType::get(sym::ExprAttr::getSymbol(symbol)));
+  auto transform = FuncOp::create(builder, loc, name, builder.getFunctionType(weightTypes, {}));
+  Block &body = transform.getBody().emplaceBlock();
+  IRMapping mapping;
+  for (BlockArgument weight : function.getArguments().drop_front(numInput)) {
+    mapping.map(weight, body.addArgument(weight.getType(), weight.getLoc()));
+    if (DictionaryAttr attrs = function.getArgAttrDict(weight.getArgNumber()))
+      transform.setArgAttrs(weight.getArgNumber() - numInput, attrs);
+  }
+  builder.setInsertionPointToEnd(&body);
+  llvm::DenseSet<Operation *> needed;
+  for (Operation *op : llvm::reverse(order))
+    if (isLifted(op) || llvm::any_of(op->getUsers(), [&](Operation *user) { return needed.contains(user); }))
+      needed.insert(op);
+  for (Operation *op : order)
+    if (needed.contains(op))
+      builder.clone(*op, mapping);
+  llvm::SmallVector<Value> results;
+  for (Value value : handed)
+    results.push_back(mapping.lookup(value));
+  for (StringAttr symbol : sizes) {
+    llvm::SmallVector<Value> sources;
+    for (Operation &op : body)
+      if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
+        if (ArrayAttr names = definer.getDefinedSymbols(); names && llvm::is_contained(names, Attribute(symbol)))
+          llvm::append_range(sources, op.getResults());
+    FailureOr<Value> size = sym::materialize(builder, loc, sym::ExprAttr::getSymbol(symbol), sources);
+    results.push_back(succeeded(size) ? *size : Value());
+  }
+  // A result type mentions what the signature defines, and `?` for a size that the transformation finds out; the
+  // function gives it a name again.
+  llvm::DenseSet<StringAttr> signature;
+  llvm::SetVector<StringAttr> bare;
+  for (Type type : weightTypes)
+    collectBareSymbols(type, bare);
+  signature.insert(bare.begin(), bare.end());
+  bool closed = true;
+  for (Value &result : results) {
+    Type type = result ? weaken(result.getType(), signature) : Type();
+    if (!type)
+      closed = false;
+    else if (type != result.getType())
+      result = ForgetOp::create(builder, loc, type, result);
+  }
+  if (!closed) {
+    transform.erase();
+    return {};
+  }
+  ReturnOp::create(builder, loc, results);
+  transform.setFunctionType(builder.getFunctionType(weightTypes, ValueRange(results).getTypes()));
+
+  // The function.
+  llvm::SmallVector<std::string> names;
+  for (auto [index, value] : llvm::enumerate(handed)) {
+    auto argument = dyn_cast<BlockArgument>(value);
+    llvm::StringRef old = argument ? function.getArgName(argument.getArgNumber()) : llvm::StringRef();
+    names.push_back(!old.empty() ? old.str() : "param_" + std::to_string(index));
+  }
+  for (StringAttr symbol : sizes)
+    names.push_back(symbol.getValue().str());
+  unsigned numOld = function.getNumArguments();
+  llvm::BitVector erased(numOld + results.size());
+  erased.set(numInput, numOld);
+  // Old names make room.
+  for (unsigned i = numInput; i < numOld; ++i)
+    function.removeArgAttr(i, StringAttr::get(context, FuncOp::kNameAttr));
+  for (auto [index, text] : llvm::enumerate(names)) {
+    StringAttr fresh = getFreshParameterName(function, text);
+    NamedAttribute attr(StringAttr::get(context, FuncOp::kNameAttr), fresh);
+    transform.setResultAttr(index, FuncOp::kNameAttr, fresh);
+    Type type = index < handed.size() ? handed[index].getType() : resultTypes[index];
+    (void)function.insertArgument(numOld + index, type, DictionaryAttr::get(context, attr), loc);
+  }
+  for (auto [index, value] : llvm::enumerate(handed)) {
+    BlockArgument argument = function.getArgument(numOld + index);
+    value.replaceUsesWithIf(argument, [&](OpOperand &use) { return stays(use.getOwner()); });
+  }
+  // All symbols that are left are those of the signature now.
+  builder.setInsertionPointToStart(&function.getBody().front());
+  for (Operation *op : order)
+    for (Value result : op->getResults())
+      if (auto type = dyn_cast<sym::IntType>(result.getType()); type && isLifted(op) && isUsedOutside(result))
+        result.replaceAllUsesWith(sym::ValueOp::create(builder, loc, type.getExpr()));
+  for (Operation *op : llvm::reverse(order))
+    if (isLifted(op) || op->use_empty()) {
+      op->dropAllUses();
+      op->erase();
+    } else if (auto value = dyn_cast<sym::ValueOp>(op)) {
+      value.getSourcesMutable().clear();
+    }
+  eraseParameters(function, erased);
+  return transform;
+}
+
+struct LiftTransformParams : relax::impl::LiftTransformParamsBase<LiftTransformParams> {
+  void runOnOperation() override {
+    SymbolTable symbols(getOperation());
+    llvm::DenseSet<StringAttr> named;
+    if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&getOperation().getBodyRegion()))
+      for (SymbolTable::SymbolUse use : *uses)
+        named.insert(use.getSymbolRef().getRootReference());
+    llvm::SmallVector<FuncOp> functions(getOperation().getOps<FuncOp>());
+    for (FuncOp function : functions) {
+      std::optional<uint64_t> numInput = function.getNumInput();
+      if (!function.isPublic() || function.isExternal() || !numInput || *numInput >= function.getNumArguments() ||
+          named.contains(function.getSymNameAttr()) || function->hasAttr(FuncOp::kMemoryAttr) ||
+          function->hasAttr("relax.shapes_checked"))
+        continue;
+      WeightWork work(function, *numInput);
+      if (!work.find())
+        continue;
+      unsigned count = work.getNumLifted();
+      FuncOp transform = work.lift((function.getSymName() + "_transform_params").str());
+      if (!transform)
+        continue;
+      // Another function may have the name.
+      transform->remove();
+      symbols.insert(transform, std::next(function->getIterator()));
+      numLifted += count;
+      ++numFunctions;
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,221 @@
+//===- Passes.td - values for parameters and dimensions -------------------===//
+//
+// Weights and sizes that are known before the program runs. All passes keep what a caller can observe, but for the signature that they say they change.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef TRANSFORMS_RELAX_BINDING_PASSES_TD
+#define TRANSFORMS_RELAX_BINDING_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def BindParams : Pass<"relax-bind-params", "::mlir::ModuleOp"> {
+  let summary = "Make constants of parameters";
+  let description = [{
+    Removes parameters whose values are given and uses constants in their place. A value comes from the attribute `relax.value` of the parameter, or
+    from the option `params`, which maps names of parameters to files of NumPy (`params=w=w.npy,b=b.npy`); a file stays mapped and is not
+    copied into the module. Sizes of the value bind the symbols of the parameter's type in all of the function. NumPy has no bf16 and no f8: their bits
+    are taken from a file of unsigned integers of the same width.
+
+    Fails where a value does not fit the type of its parameter, where a name is that of no parameter, and for a function that others name: its
+    signature is not ours alone.
+
+    Input: any module. Output: public functions without the parameters.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<[k], f32> {relax.value = dense<[1.0, 2.0]> : tensor<2xf32>})
+        -> !relax.tensor<[n, k], f32> attributes {num_input = 1 : i64} {
+      %0 = relax.add %x, %w : (!relax.tensor<[n, k], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<[n, k], f32>
+      relax.return %0 : !relax.tensor<[n, k], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, 2], f32>) -> !relax.tensor<[n, 2], f32> attributes {num_input = 1 : i64} {
+      %w = relax.constant dense<[1.0, 2.0]> : tensor<2xf32>
+      %0 = relax.add %x, %w : (!relax.tensor<[n, 2], f32>, !relax.tensor<[2], f32>) -> !relax.tensor<[n, 2], f32>
+      relax.return %0
+    }
+    ```
+  }];
+  let options = [
+    ListOption<"params", "params", "std::string", "values of parameters, as NAME=FILE.npy">,
+    Option<"function", "function", "std::string", "\"\"", "the function that is meant; all public ones if empty">,
+  ];
+  let statistics = [Statistic<"numBound", "num-bound", "parameters that became constants">];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+def BindSymbolicDims : Pass<"relax-bind-symbolic-dims", "::mlir::ModuleOp"> {
+  let summary = "Replace symbols of signatures by numbers";
+  let description = [{
+    Replaces symbols of the signatures of public functions by values, in all of the function: partial specialisation. Values come from the
+    attribute `relax.dims` of a function, or from the option `dims` (`dims=n=4,m=8`) for every public function that has the symbol. Who
+    passes another size is told so when the function is entered. `relaxc --dim` is this pass.
+
+    Fails where no function has a symbol, where a value contradicts what the function states about the symbol (`sym.ranges`,
+    `sym.divisible`) or is a negative size, and where an expression overflows.
+
+    Input: any module. Output: signatures without the symbols.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, m], f32>) -> !relax.tensor<[m * n], f32> attributes {relax.dims = {n = 4 : i64}} {
+      %0 = relax.flatten %x : (!relax.tensor<[n, m], f32>) -> !relax.tensor<[m * n], f32>
+      relax.return %0 : !relax.tensor<[m * n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[4, m], f32>) -> !relax.tensor<[4 * m], f32> {
+      %0 = relax.flatten %x : (!relax.tensor<[4, m], f32>) -> !relax.tensor<[4 * m], f32>
+      relax.return %0
+    }
+    ```
+  }];
+  let options = [ListOption<"dims", "dims", "std::string", "values of symbols, as NAME=VALUE">];
+  let statistics = [Statistic<"numBound", "num-bound", "symbols replaced in a function">];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+def SpecializeDims : Pass<"relax-specialize-dims", "::mlir::ModuleOp"> {
+  let summary = "Compile a function for several sizes and choose when it runs";
+  let description = [{
+    Makes private copies of a function, in each of which some symbols of the signature are numbers, and one as it was; the function itself
+    compares its sizes with the numbers, in order, and calls the first copy that fits. The alternatives come from the attribute
+    `relax.specializations` of a function, an array of dictionaries, or from the option `dims` for every public function that has all their
+    symbols: alternatives are separated by `;`, symbols by `,` (`dims=n=1;n=128,m=4`).
+
+    `relax-inline-functions` puts the copies into the branches; each is optimised for its sizes before.
+
+    Left alone: functions without alternatives. Fails where an alternative names a symbol that the function does not have, or
+    contradicts what it states.
+
+    Input: any module. Output: functions without the attribute.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32> attributes {relax.specializations = [{n = 1 : i64} ]} {
+      %0 = relax.exp %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+      relax.return %0 : !relax.tensor<[n, 4], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32> {
+      %0 = sym.value n : !sym.int<n>
+      %1 = sym.to_index %0 : !sym.int<n> -> index
+      %2 = arith.constant 1 : index
+      %3 = arith.cmpi eq, %1, %2 : index
+      %4 = relax.if %3 : i1 -> (!relax.tensor<[n, 4], f32>) {
+        %5 = relax.match_cast %x : !relax.tensor<[n, 4], f32> -> !relax.tensor<[1, 4], f32>
+        %6 = relax.call @f_n_1(%5) : (!relax.tensor<[1, 4], f32>) -> !relax.tensor<[1, 4], f32>
+        %7 = relax.match_cast %6 : !relax.tensor<[1, 4], f32> -> !relax.tensor<[n, 4], f32>
+        relax.yield %7
+      } else {
+        %5 = relax.call @f_generic(%x) : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+        relax.yield %5
+      }
+      relax.return %4
+    }
+    relax.func private @f_n_1(%x: !relax.tensor<[1, 4], f32>) -> !relax.tensor<[1, 4], f32> {
+      %0 = relax.exp %x : (!relax.tensor<[1, 4], f32>) -> !relax.tensor<[1, 4], f32>
+      relax.return %0
+    }
+    relax.func private @f_generic(%x: !relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32> {
+      %0 = relax.exp %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+      relax.return %0
+    }
+    ```
+  }];
+  let options = [
+    Option<"dims", "dims", "std::string", "\"\"", "alternatives for all public functions that have the symbols, as n=1;n=128,m=4">,
+  ];
+  let statistics = [Statistic<"numCopies", "num-copies", "specialised copies made">];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::arith::ArithDialect"];
+}
+
+def BundleParams : Pass<"relax-bundle-params", "::mlir::ModuleOp"> {
+  let summary = "Pass all weights as one tuple";
+  let description = [{
+    Replaces the parameters behind `num_input` of a public function by one tuple, named `params`, and keeps their names in its attribute
+    `relax.fields`. The body takes the tuple apart; calls in the module make it. Symbols of the signature stay what they are, also where only
+    a field of the tuple defines them.
+
+    Left alone: functions behind `relax-lower-shapes`, functions without `num_input`, those with no weights or with one tuple as weight already, and those that are named other than by
+    `relax.call`.
+
+    Input: any module. Output: functions with at most one parameter behind `num_input`.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<[k, m], f32>, %b: !relax.tensor<[m], f32>)
+        -> !relax.tensor<[n, m], f32> attributes {num_input = 1 : i64} {
+      %0 = relax.matmul %x, %w : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      %1 = relax.add %0, %b : (!relax.tensor<[n, m], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, m], f32>
+      relax.return %1 : !relax.tensor<[n, m], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>,
+                  %params: tuple<!relax.tensor<[k, m], f32>, !relax.tensor<[m], f32>> {relax.fields = ["w", "b"]})
+        -> !relax.tensor<[n, m], f32> attributes {num_input = 1 : i64} {
+      %w = relax.tuple_get_item %params[0] : tuple<!relax.tensor<[k, m], f32>, !relax.tensor<[m], f32>> -> !relax.tensor<[k, m], f32>
+      %b = relax.tuple_get_item %params[1] : tuple<!relax.tensor<[k, m], f32>, !relax.tensor<[m], f32>> -> !relax.tensor<[m], f32>
+      %0 = relax.matmul %x, %w : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      %1 = relax.add %0, %b : (!relax.tensor<[n, m], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, m], f32>
+      relax.return %1
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numBundled", "num-bundled", "parameters that became fields">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect"];
+}
+
+def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"> {
+  let summary = "Move work on weights alone into a function of its own";
+  let description = [{
+    What a public function with `num_input` computes from weights and constants alone, without effects, moves into a public function
+    `<name>_transform_params`, which takes the weights and returns what is left to pass to the function as its new parameters behind
+    `num_input`, in order. It runs once when a model is loaded, not each time the model runs.
+
+    Symbols are scoped by function: a size that only the old weights told is passed as a `!sym.int` as well, both where the function needs it and
+    where its entry compared it with the size of an input.
+
+    Left alone: functions behind `relax-lower-shapes`, ops that mention a symbol which weights do not define, ops with effects, constants that only other constants use, and functions that
+    are named in the module. Several functions get a transformation each.
+
+    Input: any module. Output: no operator of such a function has weights and constants only as operands.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %w: !relax.tensor<[m, k], f32>) -> !relax.tensor<[n, m], f32> attributes {num_input = 1 : i64} {
+      %0 = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
+      %1 = relax.matmul %x, %0 : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      relax.return %1 : !relax.tensor<[n, m], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, k], f32>, %param_0: !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32> attributes {num_input = 1 : i64} {
+      %0 = relax.matmul %x, %param_0 : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
+      relax.return %0
+    }
+    relax.func @f_transform_params(%w: !relax.tensor<[m, k], f32>) -> (!relax.tensor<[k, m], f32> {relax.name = "param_0"}) {
+      %0 = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
+      relax.return %0
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numLifted", "num-lifted", "ops moved into a transformation">,
+    Statistic<"numFunctions", "num-functions", "transformations made">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+#endif // TRANSFORMS_RELAX_BINDING_PASSES_TD
