@@ -16,6 +16,7 @@
 #include "dialects/tir/TIR.h"
 #include "transforms/relax/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
+#include "transforms/relax/memory/Passes.h"
 #include "transforms/tir/Passes.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -64,8 +65,13 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
 
 void relax::buildLowerPipeline(OpPassManager &pm,
                                const PipelineOptions &options) {
+  if (options.optLevel >= 2)
+    pm.addPass(createUseInplaceCalls());
   pm.addPass(createLowerCalls());
-  pm.nest<FuncOp>().addPass(createKillAfterLastUse());
+  OpPassManager &function = pm.nest<FuncOp>();
+  if (options.optLevel >= 2)
+    function.addPass(createPlanMemory());
+  function.addPass(createKillAfterLastUse());
   addBorder(pm, "memory");
   pm.addPass(createConvertRelaxToVM());
   addBorder(pm, "vm");

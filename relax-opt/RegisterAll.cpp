@@ -22,6 +22,7 @@
 #include "transforms/relax/binding/Passes.h"
 #include "transforms/relax/cleanup/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
+#include "transforms/relax/memory/Passes.h"
 #include "transforms/tir/Passes.h"
 
 #include "mlir/IR/DialectRegistry.h"
@@ -48,6 +49,7 @@ void mlir::registerAllRelaxPasses() {
   relax::registerRelaxToTIRPasses();
   relax::registerRelaxToVMPasses();
   relax::registerRelaxTransformsPasses();
+  relax::registerRelaxMemoryPasses();
   relax_vm::registerVMToLLVMPasses();
   sym::registerSymPasses();
   tir::registerTIRToGPUPasses();

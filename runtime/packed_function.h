@@ -25,7 +25,8 @@
  *  - `results` has room for the *plain* results, those that are not operands listed in `mutates`; results[i].kind says
  *    what is expected. Set results[i].value: an object is a new reference that the caller takes over; it must not be
  *    null. A scalar result is 64 bits that the caller believes.
- *  - relax.call_dps_packed has no plain results: the outputs are the last arguments, already allocated.
+ *  - relax.call_dps_packed has no plain results: the outputs are the last arguments, already allocated. None of its tensors
+ *    may be kept after the return: their memory serves others then (a reference that is kept is an error of the call).
  *  - relax.call_inplace_packed has one result for each entry of `inplace_indices`. A function may write the operands
  *    that are named there, and returns each of them: retain the operand and set results[i].value to it.
  *  - Tensors are compact and row-major, with a null `strides`. `&tensor->dl` may be cast to DLPack's DLTensor *.

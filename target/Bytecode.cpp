@@ -101,6 +101,20 @@ LogicalResult target::buildProgram(const ProgramTables &tables,
     desc.dim = static_cast<int32_t>(check.dim);
     desc.expected = toString(check.expected);
   }
+  for (AllocArenaOp arena : tables.getPlans()) {
+    rt::PlanDesc &desc = executable.plans.emplace_back();
+    ArrayRef<int64_t> blocks = arena.getBlocks();
+    desc.numSizes = arena.getSizes().size();
+    if (!arena.getBytes()) {
+      desc.blocks.assign(blocks.begin(), blocks.end());
+      continue;
+    }
+    desc.bytes = *arena.getBytes();
+    for (size_t i = 0; i != blocks.size(); i += 2) {
+      desc.offsets.push_back(blocks[i]);
+      desc.sizes.push_back(blocks[i + 1]);
+    }
+  }
   for (const SourceLocation &location : tables.getLocations())
     executable.locations.push_back({toString(location.file), location.line,
                                     location.column, toString(location.node)});

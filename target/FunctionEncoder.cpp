@@ -180,6 +180,20 @@ void FunctionEncoder::encodeObject(Operation &op) {
             .word(getElementType(alloc.getDtype()))
             .ints(numbers(alloc.getDims()));
       })
+      .Case([&](AllocArenaOp arena) {
+        code.begin(Opcode::AllocArena)
+            .word(reg(arena))
+            .word(tables.getPlanIndex(arena))
+            .ints(numbers(arena.getSizes()));
+      })
+      .Case([&](ArenaTensorOp tensor) {
+        code.begin(Opcode::ArenaTensor)
+            .word(reg(tensor))
+            .word(reg(tensor.getArena()))
+            .word(tensor.getBlock())
+            .word(getElementType(tensor.getDtype()))
+            .ints(numbers(tensor.getDims()));
+      })
       .Case([&](KillOp kill) {
         code.begin(Opcode::Kill).objects(regs(kill.getObjects()));
       })
@@ -362,8 +376,8 @@ LogicalResult FunctionEncoder::checkLimits() {
   WalkResult walked = function.walk([](Operation *op) {
     ValueRange dims =
         llvm::TypeSwitch<Operation *, ValueRange>(op)
-            .Case<AllocTensorOp, AllocTensorFromStorageOp, ViewTensorOp,
-                  MakeShapeOp>([](auto shaped) { return shaped.getDims(); })
+            .Case<AllocTensorOp, AllocTensorFromStorageOp, ArenaTensorOp,
+                  ViewTensorOp, MakeShapeOp>([](auto shaped) { return shaped.getDims(); })
             .Default([](Operation *) { return ValueRange(); });
     if (dims.size() <= rt::maxRank)
       return WalkResult::advance();

@@ -91,6 +91,9 @@ ProgramTables::ProgramTables(ModuleOp module) {
         if (auto call = dyn_cast<CallPackedOp>(op)) {
           if (imports.insert(call.getCalleeAttr()))
             importIndices[call.getCalleeAttr()] = imports.size() - 1;
+        } else if (auto arena = dyn_cast<AllocArenaOp>(op)) {
+          if (planIndices.try_emplace(getPlanKey(arena), plans.size()).second)
+            plans.push_back(arena);
         }
       }
 }

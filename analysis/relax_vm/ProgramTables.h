@@ -50,6 +50,8 @@ public:
   ArrayRef<StringAttr> getImports() const { return imports.getArrayRef(); }
   ArrayRef<CheckInfo> getChecks() const { return checks; }
   ArrayRef<SourceLocation> getLocations() const { return locations; }
+  /// One op for each plan of an arena; equal plans are one.
+  ArrayRef<AllocArenaOp> getPlans() const { return plans; }
 
   unsigned getFunctionIndex(FlatSymbolRefAttr name) const {
     return functionIndices.lookup(name.getAttr());
@@ -65,6 +67,9 @@ public:
   }
   /// The check of an op that has one (check_*, fail).
   unsigned getCheckIndex(Operation *op) const;
+  unsigned getPlanIndex(AllocArenaOp op) const {
+    return planIndices.lookup(getPlanKey(op));
+  }
   unsigned getLocationIndex(Location loc) const {
     return locationIndices.lookup(loc);
   }
@@ -72,6 +77,12 @@ public:
 private:
   void addCheck(Operation *op);
   void addLocation(Location loc);
+  /// The blocks, and the bytes or the number of sizes.
+  static std::pair<Attribute, std::pair<int64_t, int64_t>>
+  getPlanKey(AllocArenaOp op) {
+    return {op.getBlocksAttr(),
+            {op.getBytes().value_or(-1), op.getSizes().size()}};
+  }
 
   SmallVector<FuncOp> functions;
   SmallVector<KernelOp> kernels;
@@ -79,11 +90,14 @@ private:
   llvm::SetVector<StringAttr> imports;
   SmallVector<CheckInfo> checks;
   SmallVector<SourceLocation> locations;
+  SmallVector<AllocArenaOp> plans;
   DenseMap<StringAttr, unsigned> functionIndices, kernelIndices,
       constantIndices, importIndices;
   /// Kind and attribute (a CheckAttr, or the message) determine a check.
   DenseMap<std::pair<unsigned, Attribute>, unsigned> checkIndices;
   DenseMap<Location, unsigned> locationIndices;
+  DenseMap<std::pair<Attribute, std::pair<int64_t, int64_t>>, unsigned>
+      planIndices;
   /// Different MLIR locations with the same position share an entry.
   DenseMap<
       std::pair<std::pair<StringRef, StringRef>, std::pair<unsigned, unsigned>>,

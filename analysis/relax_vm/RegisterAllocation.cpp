@@ -20,11 +20,11 @@ bool relax_vm::isImmediate(IConstOp constant) {
   return llvm::all_of(constant->getUses(), [](OpOperand &use) {
     Operation *user = use.getOwner();
     unsigned index = use.getOperandNumber();
-    if (isa<AllocTensorOp, MakeShapeOp>(user))
+    if (isa<AllocTensorOp, AllocArenaOp, MakeShapeOp>(user))
       return true;
     if (isa<AllocTensorFromStorageOp>(user))
       return index >= 2;
-    if (isa<ViewTensorOp>(user))
+    if (isa<ViewTensorOp, ArenaTensorOp>(user))
       return index >= 1;
     return isa<CallKernelOp>(user);
   });

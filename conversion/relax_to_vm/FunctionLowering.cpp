@@ -6,6 +6,7 @@
 
 #include "FunctionLowering.h"
 
+#include "dialects/relax/RelaxMemoryOps.h"
 #include "dialects/sym/ComparisonSign.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -232,7 +233,8 @@ LogicalResult FunctionLowering::lowerOp(Operation *op) {
       .Case([&](WhileOp op) { return lowerWhile(op); })
       .Case<ConstantOp, ShapeOp, ShapeOfOp, TupleOp, TupleGetItemOp, ForgetOp, RefineOp>(
           [&](Operation *op) { return lowerValueOp(op); })
-      .Case<AllocTensorOp, CopyTensorOp, ViewTensorOp, KillOp>([&](Operation *op) { return lowerMemoryOp(op); })
+      .Case<AllocTensorOp, AllocArenaOp, ArenaTensorOp, CopyTensorOp, ViewTensorOp, KillOp>(
+          [&](Operation *op) { return lowerMemoryOp(op); })
       .Case<CallDestinationOp, CallPackedOp, CallPurePackedOp, CallOp, MakeClosureOp, InvokeClosureOp,
             InvokePureClosureOp>([&](Operation *op) { return lowerCall(op); })
       .Case([&](TensorToIntsOp op) {
@@ -313,6 +315,13 @@ LogicalResult FunctionLowering::lowerMemoryOp(Operation *op) {
     if (*device != relax_vm::cpuDevice)
       result.setDevice(*device);
     set(alloc, result);
+  } else if (auto arena = dyn_cast<AllocArenaOp>(op)) {
+    set(arena, create<relax_vm::AllocArenaOp>(loc, get(arena.getSizes()), arena.getBlocksAttr(), arena.getBytesAttr()));
+  } else if (auto tensor = dyn_cast<ArenaTensorOp>(op)) {
+    relax::TensorType type = tensor.getType();
+    set(tensor, create<relax_vm::ArenaTensorOp>(loc, get(tensor.getArena()), tensor.getBlock(),
+                                                getAllDims(loc, type.getShape(), tensor.getDims()),
+                                                type.getElementType()));
   } else if (auto copy = dyn_cast<CopyTensorOp>(op)) {
     set(copy, create<relax_vm::CopyTensorOp>(loc, get(copy.getSource())));
   } else if (auto view = dyn_cast<ViewTensorOp>(op)) {

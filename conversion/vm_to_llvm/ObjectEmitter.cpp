@@ -74,6 +74,22 @@ bool PartEmitter::emitObject(Operation &op) {
                      word(alloc.getDims().size()), dims});
         return done(alloc);
       })
+      .Case([&](AllocArenaOp arena) {
+        Value sizes = numbers(arena.getSizes());
+        callService(offsetof(relax_vm_api, alloc_arena),
+                    {objectSlot(arena), word(tables.getPlanIndex(arena)),
+                     sizes});
+        return done();
+      })
+      .Case([&](ArenaTensorOp tensor) {
+        Value dims = numbers(tensor.getDims());
+        callService(offsetof(relax_vm_api, arena_tensor),
+                    {objectSlot(tensor), object(tensor.getArena()),
+                     word(tensor.getBlock()),
+                     word(getElementType(tensor.getDtype())),
+                     word(tensor.getDims().size()), dims});
+        return done(tensor);
+      })
       .Case([&](KillOp kill) {
         for (Value value : kill.getObjects()) {
           callVoidService(offsetof(relax_vm_api, kill), {objectSlot(value)});

@@ -7,6 +7,7 @@
 #include "dialects/relax/RelaxDialect.h"
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxLoweringOps.h"
+#include "dialects/relax/RelaxMemoryOps.h"
 #include "dialects/relax/RelaxOps.h"
 #include "dialects/sym/Sym.h"
 
@@ -22,6 +23,7 @@ void RelaxDialect::initialize() {
   registerControlFlowOps(this);
   registerCallOps(this);
   registerLoweringOps(this);
+  registerMemoryOps(this);
 #define FAMILY(name) register##name##Ops(this);
 #include "dialects/relax/ops/Families.def"
 }

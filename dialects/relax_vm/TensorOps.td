@@ -103,6 +103,60 @@ def RelaxVM_AllocTensorFromStorageOp
   let hasVerifier = 1;
 }
 
+def RelaxVM_AllocArenaOp : RelaxVM_Op<"alloc_arena", [MemoryEffects<[MemAlloc]>]> {
+  let summary = "Memory of one call for tensors that share it by plan";
+  let description = [{
+    The blocks of an arena are known when it is made. With `bytes` they were
+    planned before: `blocks` lists the offset (a multiple of 64) and the size of
+    each. Without, it lists for each block the number of an operand, which is its
+    size in bytes, and the first and the last time at which it is in use; the
+    virtual machine then finds offsets such that blocks share memory only where
+    they are in use at different times, and keeps them for the next call with
+    the same sizes.
+
+    Constraints: (alloc_arena_c1) with `bytes` there are no sizes and `blocks` are
+    pairs inside of the arena; (alloc_arena_c2) without there is a size, and
+    `blocks` are triples of the number of a size and two times in order.
+
+    ```mlir
+    relax_vm.func @f(%n: i64, %m: i64) {
+      %a = relax_vm.alloc_arena[] blocks [0, 100, 128, 64] bytes 192
+      %b = relax_vm.alloc_arena[%n, %m] blocks [0, 0, 3, 1, 2, 5, 0, 4, 6]
+      relax_vm.kill %a, %b
+      relax_vm.ret
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<RelaxVM_Scalar>:$sizes, DenseI64ArrayAttr:$blocks,
+                       OptionalAttr<I64Attr>:$bytes);
+  let results = (outs RelaxVM_Object:$result);
+  let assemblyFormat = "`[` $sizes `]` `blocks` $blocks (`bytes` $bytes^)? attr-dict";
+  let hasVerifier = 1;
+}
+
+def RelaxVM_ArenaTensorOp : RelaxVM_Op<"arena_tensor", [MemoryEffects<[MemAlloc]>]> {
+  let summary = "A tensor in a block of an arena";
+  let description = [{
+    Borrows the memory: the arena has to outlive the tensor. A tensor that does
+    not fit its block is a run-time error.
+
+    ```mlir
+    relax_vm.func @f(%n: i64) {
+      %a = relax_vm.alloc_arena[%n] blocks [0, 0, 1]
+      %t = relax_vm.arena_tensor %a block 0[%n] : i8
+      relax_vm.kill %t
+      relax_vm.kill %a
+      relax_vm.ret
+    }
+    ```
+  }];
+  let arguments = (ins RelaxVM_Object:$arena, RelaxVM_Index:$block,
+                       Variadic<RelaxVM_Scalar>:$dims, TypeAttr:$dtype);
+  let results = (outs RelaxVM_Object:$result);
+  let assemblyFormat = "$arena `block` $block `[` $dims `]` `:` $dtype attr-dict";
+  let hasVerifier = 1;
+}
+
 def RelaxVM_KillOp : RelaxVM_Op<"kill"> {
   let summary = "Release references at their last use";
   let description = [{

@@ -22,10 +22,21 @@ constexpr uint32_t firstLargeClass = 16 + 4 * 10;
 /// What the pool may hold beyond what was in use at once.
 constexpr uint64_t cacheSlack = uint64_t{8} << 20;
 
+/// An arena's memory that nobody uses.
+struct FreeArena {
+  void *data = nullptr;
+  uint64_t capacity = 0;
+};
+
+/// How many arenas are kept: those of a function, of one that it calls, and of
+/// the sizes of two kinds of calls.
+constexpr size_t numFreeArenas = 4;
+
 /// The pool behind the caches of threads.
 struct SharedPool {
   std::mutex mutex;
   FreeBlock *blocks[numSizeClasses] = {};
+  FreeArena arenas[numFreeArenas]; ///< the last one that came back first
   uint64_t cacheLimit = uint64_t{1} << 30;
   uint64_t mostInUse = 0; ///< of inUse() when it grew, so far
   AllocatorStatistics statistics;
@@ -228,10 +239,121 @@ void detail::deallocateSlow(void *block, uint32_t sizeClass) {
   giveToSystem(pool, block, sizeClass);
 }
 
+namespace {
+/// Pages, in sixteenths of a power of two.
+uint64_t arenaCapacity(uint64_t bytes) {
+  constexpr uint64_t page = 4096;
+  uint64_t step = page;
+  if (bytes > 16 * page)
+    step = uint64_t{1} << (63 - __builtin_clzll(bytes - 1) - 4);
+  return (std::max<uint64_t>(bytes, 1) + step - 1) / step * step;
+}
+
+bool isMappedArena(uint64_t capacity) {
+#ifdef RELAX_ALLOCATOR_NO_CACHE
+  return false;
+#else
+  return capacity >= uint64_t{1} << 20;
+#endif
+}
+
+void *takeArenaFromSystem(uint64_t capacity) {
+  if (!isMappedArena(capacity))
+    return std::aligned_alloc(blockAlignment, capacity);
+  void *block = mmap(nullptr, capacity, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return block == MAP_FAILED ? nullptr : block;
+}
+
+void giveArenaToSystem(SharedPool &pool, void *block, uint64_t capacity) {
+  pool.statistics.systemBytes -= capacity;
+  if (isMappedArena(capacity))
+    munmap(block, capacity);
+  else
+    std::free(block);
+}
+
+/// Gives the kept arena back to the system; the others move up.
+void dropArena(SharedPool &pool, size_t index) {
+  FreeArena arena = pool.arenas[index];
+  if (!arena.data)
+    return;
+  std::move(pool.arenas + index + 1, pool.arenas + numFreeArenas,
+            pool.arenas + index);
+  pool.arenas[numFreeArenas - 1] = {};
+  pool.statistics.cachedBytes -= arena.capacity;
+  giveArenaToSystem(pool, arena.data, arena.capacity);
+}
+} // namespace
+
+void *allocateArena(uint64_t bytes, uint64_t &capacity) {
+  if (bytes > uint64_t{1} << 62)
+    return nullptr;
+  capacity = arenaCapacity(bytes);
+  SharedPool &pool = sharedPool();
+  std::lock_guard<std::mutex> lock(pool.mutex);
+  AllocatorStatistics &statistics = pool.statistics;
+  void *data = nullptr;
+  for (size_t i = 0; i != numFreeArenas && !data; ++i) {
+    FreeArena &arena = pool.arenas[i];
+    // One that is a step larger serves as well.
+    if (!arena.data || arena.capacity < capacity ||
+        arena.capacity > capacity + capacity / 8)
+      continue;
+    data = arena.data;
+    capacity = arena.capacity;
+    statistics.cachedBytes -= capacity;
+    std::move(pool.arenas + i + 1, pool.arenas + numFreeArenas,
+              pool.arenas + i);
+    pool.arenas[numFreeArenas - 1] = {};
+  }
+  bool fromPool = data;
+  if (!data) {
+    // Those that are too small were for smaller sizes of the same call, mostly.
+    for (size_t i = numFreeArenas; i-- != 0;)
+      if (pool.arenas[i].capacity < capacity)
+        dropArena(pool, i);
+    uint64_t most = std::max(pool.mostInUse, pool.inUse() + capacity);
+    shrink(pool, most + cacheSlack - capacity);
+    data = takeArenaFromSystem(capacity);
+    if (!data)
+      return nullptr;
+    statistics.systemBytes += capacity;
+    statistics.peakBytes =
+        std::max(statistics.peakBytes, statistics.systemBytes);
+    pool.mostInUse = std::max(pool.mostInUse, pool.inUse());
+  }
+  ++statistics.numArenas;
+  statistics.arenaBytes += capacity;
+  statistics.peakArenaBytes =
+      std::max(statistics.peakArenaBytes, statistics.arenaBytes);
+  return pool.handOut(data, bytes, fromPool);
+}
+
+void deallocateArena(void *block, uint64_t capacity) {
+  SharedPool &pool = sharedPool();
+  std::lock_guard<std::mutex> lock(pool.mutex);
+  pool.statistics.arenaBytes -= capacity;
+  pool.takeBack(block);
+#ifndef RELAX_ALLOCATOR_NO_CACHE
+  if (pool.statistics.cachedBytes + capacity <= pool.cacheLimit) {
+    dropArena(pool, numFreeArenas - 1);
+    std::move_backward(pool.arenas, pool.arenas + numFreeArenas - 1,
+                       pool.arenas + numFreeArenas);
+    pool.arenas[0] = {block, capacity};
+    pool.statistics.cachedBytes += capacity;
+    return;
+  }
+#endif
+  giveArenaToSystem(pool, block, capacity);
+}
+
 void trimAllocator() {
   emptyThreadCache();
   SharedPool &pool = sharedPool();
   std::lock_guard<std::mutex> lock(pool.mutex);
+  for (size_t i = numFreeArenas; i-- != 0;)
+    dropArena(pool, i);
   shrink(pool, 0);
 }
 
@@ -269,6 +391,8 @@ void resetAllocatorCounts() {
   AllocatorStatistics &statistics = pool.statistics;
   statistics.peakLiveBytes = statistics.liveBytes;
   statistics.allocations = statistics.poolHits = 0;
+  statistics.peakArenaBytes = statistics.arenaBytes;
+  statistics.numArenas = 0;
 }
 
 } // namespace relax::runtime

@@ -30,6 +30,9 @@ struct AllocatorStatistics {
       0; ///< in the shared pool, without the caches of threads
   uint64_t systemBytes = 0; ///< taken from the system and not given back
   uint64_t peakBytes = 0;   ///< the maximum of systemBytes so far
+  uint64_t arenaBytes = 0;  ///< in arenas that are in use
+  uint64_t peakArenaBytes = 0; ///< the maximum of arenaBytes so far
+  uint64_t numArenas = 0;      ///< arenas handed out so far
   // While tracking is on (setAllocatorTracking); zero before. Bytes are those
   // that were asked for: headers and shapes of objects count, the rounding up
   // to size classes does not.
@@ -119,6 +122,13 @@ inline void deallocateBlock(void *block, uint32_t sizeClass) {
   deallocateSlow(block, sizeClass);
 }
 
+/// Memory of an arena: at least `bytes`, of which 1/16 more is taken at most (a
+/// page where that is more). A few blocks are kept when they come back, so that
+/// one call of a function after the other takes the same memory. Sets the
+/// capacity, which deallocateArena wants back. Null when out of memory.
+void *allocateArena(uint64_t bytes, uint64_t &capacity);
+void deallocateArena(void *block, uint64_t capacity);
+
 /// Gives the cached blocks of this thread and of the shared pool back to the
 /// system.
 void trimAllocator();
@@ -135,7 +145,8 @@ AllocatorStatistics getAllocatorStatistics();
 /// its cache before is not counted. Blocks from before do not count either.
 void setAllocatorTracking(bool on);
 
-/// Sets peakLiveBytes to liveBytes, and the counts of allocations to zero.
+/// Sets peakLiveBytes to liveBytes, peakArenaBytes to arenaBytes, and the counts
+/// of allocations and arenas to zero.
 void resetAllocatorCounts();
 
 } // namespace relax::runtime

@@ -1,5 +1,6 @@
 #include "runtime/device/Object.h"
 
+#include <new>
 #include <vector>
 
 namespace relax::runtime {
@@ -43,6 +44,12 @@ void destroyOne(relax_object *object, std::vector<relax_object *> &dead) {
         drop(closure->captures[i].value.object);
     break;
   }
+  case RELAX_OBJECT_ARENA: {
+    Arena *arena = reinterpret_cast<Arena *>(object);
+    deallocateArena(arena->data, arena->capacity);
+    arena->layout.~shared_ptr();
+    break;
+  }
   case RELAX_OBJECT_OPAQUE: {
     Opaque *opaque = reinterpret_cast<Opaque *>(object);
     if (opaque->destroy)
@@ -80,6 +87,8 @@ const char *describeKind(uint32_t kind) {
     return "a boxed scalar";
   case RELAX_OBJECT_STORAGE:
     return "a storage";
+  case RELAX_OBJECT_ARENA:
+    return "an arena";
   case RELAX_OBJECT_OPAQUE:
     return "an opaque object";
   default:
@@ -138,6 +147,22 @@ Storage *newStorage(uint64_t bytes, uint32_t device) {
   storage->bytes = bytes;
   storage->device = device;
   return storage;
+}
+
+Arena *newArena(std::shared_ptr<const ArenaLayout> layout) {
+  uint64_t capacity;
+  void *data = allocateArena(static_cast<uint64_t>(layout->bytes), capacity);
+  if (!data)
+    return nullptr;
+  auto *arena = allocateObject<Arena>(RELAX_OBJECT_ARENA, sizeof(Arena));
+  if (!arena) {
+    deallocateArena(data, capacity);
+    return nullptr;
+  }
+  arena->data = static_cast<char *>(data);
+  arena->capacity = capacity;
+  new (&arena->layout) std::shared_ptr<const ArenaLayout>(std::move(layout));
+  return arena;
 }
 
 Opaque *newOpaque(void *data, void (*destroy)(void *)) {

@@ -10,8 +10,10 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace relax::runtime {
 
@@ -31,6 +33,21 @@ struct Storage {
   void *data;
   uint64_t bytes;
   uint32_t device;
+};
+
+/// Where the blocks of an arena lie, and how large they are.
+struct ArenaLayout {
+  std::vector<int64_t> offsets; ///< multiples of blockAlignment
+  std::vector<int64_t> sizes;
+  int64_t bytes = 0;
+};
+
+/// Memory of one call of a function, in blocks. Its tensors borrow it.
+struct Arena {
+  relax_object object;
+  char *data;
+  uint64_t capacity; ///< of `data`, for deallocateArena
+  std::shared_ptr<const ArenaLayout> layout;
 };
 
 /// A value of a packed function's own.
@@ -136,6 +153,9 @@ template <> struct KindOf<Closure> {
 template <> struct KindOf<Storage> {
   static constexpr uint32_t value = RELAX_OBJECT_STORAGE;
 };
+template <> struct KindOf<Arena> {
+  static constexpr uint32_t value = RELAX_OBJECT_ARENA;
+};
 template <> struct KindOf<Opaque> {
   static constexpr uint32_t value = RELAX_OBJECT_OPAQUE;
 };
@@ -161,6 +181,8 @@ relax_tuple *newTuple(int64_t size, relax_object *const *fields);
 relax_scalar *newScalar(int64_t bits, uint32_t dtype);
 
 Storage *newStorage(uint64_t bytes, uint32_t device);
+
+Arena *newArena(std::shared_ptr<const ArenaLayout> layout);
 
 Opaque *newOpaque(void *data, void (*destroy)(void *));
 

@@ -102,6 +102,14 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
     locations.push_back(
         fb::CreateLocation(fbb, file, location.line, location.column, node));
   }
+  std::vector<Offset<fb::Plan>> plans;
+  for (const PlanDesc &plan : executable.plans) {
+    auto blocks = fbb.CreateVector(plan.blocks);
+    auto offsets = fbb.CreateVector(plan.offsets);
+    auto sizes = fbb.CreateVector(plan.sizes);
+    plans.push_back(fb::CreatePlan(fbb, plan.numSizes, blocks, offsets, sizes,
+                                   plan.bytes));
+  }
   auto producer = fbb.CreateString(executable.producer);
   auto functionVector = fbb.CreateVector(functions);
   auto constantVector = fbb.CreateVector(constants);
@@ -114,11 +122,14 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
   Offset<flatbuffers::Vector<uint8_t>> weightsHash;
   if (!executable.weightsHash.empty())
     weightsHash = fbb.CreateVector(executable.weightsHash);
+  Offset<flatbuffers::Vector<Offset<fb::Plan>>> planVector;
+  if (!plans.empty())
+    planVector = fbb.CreateVector(plans);
   fb::FinishExecutableBuffer(
       fbb, fb::CreateExecutable(fbb, executableVersion, producer,
                                 functionVector, constantVector, importVector,
                                 kernelVector, checkVector, locationVector,
-                                target, features, weightsHash));
+                                target, features, weightsHash, planVector));
   return std::vector<uint8_t>(fbb.GetBufferPointer(),
                               fbb.GetBufferPointer() + fbb.GetSize());
 }

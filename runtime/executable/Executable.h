@@ -16,7 +16,7 @@
 namespace relax::runtime {
 
 /// Bumped with every change of the format or of the instruction table.
-constexpr uint32_t executableVersion = 1;
+constexpr uint32_t executableVersion = 2;
 
 /// Limits that the verifier enforces.
 constexpr uint32_t maxRegisters = 1u << 20; ///< of one bank of one function
@@ -122,6 +122,15 @@ struct CheckDesc {
       0; ///< 1 + index into locations; 0 = the location of the instruction
 };
 
+/// How the blocks of an arena lie: either `offsets` and `sizes` (and `bytes`),
+/// one for each block, or `blocks`, to be planned for the sizes of a call.
+struct PlanDesc {
+  uint32_t numSizes = 0;        ///< what alloc_arena passes
+  std::vector<uint32_t> blocks; ///< number of the size, first and last use
+  std::vector<uint64_t> offsets, sizes;
+  uint64_t bytes = 0;
+};
+
 struct ExecutableDesc {
   std::string producer;
   std::vector<FunctionDesc> functions;
@@ -130,6 +139,7 @@ struct ExecutableDesc {
   std::vector<KernelDesc> kernels;
   std::vector<CheckDesc> checks;
   std::vector<LocationDesc> locations;
+  std::vector<PlanDesc> plans;
   std::string target;      ///< triple and CPU, for people
   std::string cpuFeatures; ///< features that the machine must have, comma
                            ///< separated; may be empty

@@ -13,6 +13,7 @@ constexpr OperandKind SDef = OperandKind::SDef, SUse = OperandKind::SUse,
                       Device = OperandKind::Device, Const = OperandKind::Const,
                       Kernel = OperandKind::Kernel, Func = OperandKind::Func,
                       Import = OperandKind::Import, Check = OperandKind::Check,
+                      Plan = OperandKind::Plan,
                       OUses = OperandKind::OUses, Ints = OperandKind::Ints,
                       Uses = OperandKind::Uses, Defs = OperandKind::Defs;
 

@@ -39,6 +39,7 @@ enum class OperandKind : uint8_t {
   Func,
   Import,
   Check,
+  Plan,
   OUses,
   Ints,
   Uses,

@@ -22,7 +22,7 @@
 extern "C" {
 #endif
 
-#define RELAX_ABI_VERSION 2u
+#define RELAX_ABI_VERSION 3u
 
 /* Element types and devices.
  *
@@ -70,7 +70,8 @@ enum relax_object_kind {
   RELAX_OBJECT_CLOSURE = 4,
   RELAX_OBJECT_SCALAR = 5,  /* a boxed scalar */
   RELAX_OBJECT_STORAGE = 6, /* memory that several tensors share */
-  RELAX_OBJECT_OPAQUE = 7   /* anything of a packed function's own */
+  RELAX_OBJECT_OPAQUE = 7,  /* anything of a packed function's own */
+  RELAX_OBJECT_ARENA = 8    /* memory of one call, with a plan of its blocks */
 };
 
 typedef struct relax_object {
@@ -110,7 +111,10 @@ typedef struct relax_tensor {
 
 enum relax_tensor_flags {
   RELAX_TENSOR_READ_ONLY =
-      1 /* a constant: mapped memory that must not be written */
+      1, /* a constant: mapped memory that must not be written */
+  RELAX_TENSOR_PLANNED =
+      2 /* its memory is used again behind its last use in the function that
+         * made it: a packed function must keep no reference to it */
 };
 
 typedef struct relax_shape {
@@ -305,6 +309,13 @@ typedef struct relax_vm_api {
    * relax_object_kind). Always nonzero. */
   int32_t (*fail_kind)(relax_vm_frame *frame, relax_object *object,
                        uint32_t kind); /* 248 */
+  /* `sizes`: as many as the plan asks for, in bytes. */
+  int32_t (*alloc_arena)(relax_vm_frame *frame, relax_object **dst,
+                         uint32_t plan, const int64_t *sizes); /* 256 */
+  /* A tensor in a block of an arena, which has to outlive it. */
+  int32_t (*arena_tensor)(relax_vm_frame *frame, relax_object **dst,
+                          relax_object *arena, uint32_t block, uint32_t dtype,
+                          int32_t ndim, const int64_t *dims); /* 264 */
 } relax_vm_api;
 
 enum relax_arith_failure {

@@ -233,6 +233,17 @@ int32_t callPacked(VmState &state, std::string_view name,
   for (size_t i = 0; i != results.size(); ++i)
     expected[i] = results[i].kind;
 
+  // Memory of planned tensors serves again before a reference to it would end.
+  auto countPlanned = [&] {
+    int64_t count = 0;
+    for (const relax_any &arg : args)
+      if (arg.kind == RELAX_ANY_OBJECT)
+        if (const auto *tensor = dynCast<relax_tensor>(arg.value.object);
+            tensor && (tensor->flags & RELAX_TENSOR_PLANNED))
+          count += __atomic_load_n(&tensor->object.ref_count, __ATOMIC_RELAXED);
+    return count;
+  };
+  int64_t planned = countPlanned();
   auto call = [&] {
     return entry.function(&state.ctx, entry.closure, args.data(),
                           static_cast<int32_t>(args.size()), results.data(),
@@ -253,6 +264,11 @@ int32_t callPacked(VmState &state, std::string_view name,
           state, StatusCode::kInvalidArgument,
           concat("result ", i, " must be ",
                  expected[i] == RELAX_ANY_SCALAR ? "a scalar" : "an object"));
+  if (code == 0 && countPlanned() > planned)
+    code = recordFailure(
+        state, StatusCode::kFailedPrecondition,
+        "it kept a reference to a tensor that it was called to read or write; "
+        "the memory serves again (see relax.call_dps_packed)");
   if (code == 0)
     return 0;
   for (relax_any &result : results)

@@ -295,6 +295,49 @@ doAllocTensorFromStorage: {
                                     reinterpret_cast<int64_t *>(scratch)),
       6 + ndim);
 }
+doAllocArena: {
+  uint32_t count = pc[3];
+  for (uint32_t i = 0; i != count; ++i)
+    scratch[i] = static_cast<uint64_t>(readInt(pc[4 + i], scalars));
+  TRY(api.alloc_arena(frame, &O(1), pc[2],
+                      reinterpret_cast<int64_t *>(scratch)),
+      4 + count);
+}
+doArenaTensor: {
+  uint32_t block = pc[3], dtype = pc[4], ndim = pc[5];
+  const uint32_t *dims = pc + 6;
+  int64_t bytes = dtypeSize(dtype);
+  bool simple = true;
+  for (uint32_t i = 0; i != ndim; ++i) {
+    int64_t dim = readInt(dims[i], scalars);
+    simple &= dim >= 0 && !__builtin_mul_overflow(bytes, dim, &bytes);
+  }
+  Arena *arena = dynCast<Arena>(O(2));
+  if (__builtin_expect(simple && arena, 1)) {
+    const ArenaLayout &layout = *arena->layout;
+    uint32_t sizeClass;
+    void *header;
+    if (__builtin_expect(block < layout.sizes.size() &&
+                             bytes <= layout.sizes[block] &&
+                             (header = allocateBlock(tensorHeaderSize(ndim),
+                                                     sizeClass)),
+                         1)) {
+      relax_tensor *tensor = static_cast<relax_tensor *>(header);
+      initTensor(tensor, sizeClass, ndim, dtype, RELAX_DEVICE_CPU,
+                 arena->data + layout.offsets[block]);
+      tensor->flags = RELAX_TENSOR_PLANNED;
+      for (uint32_t i = 0; i != ndim; ++i)
+        tensor->dl.shape[i] = readInt(dims[i], scalars);
+      setObject(&O(1), &tensor->object);
+      NEXT(6 + ndim);
+    }
+  }
+  for (uint32_t i = 0; i != ndim; ++i)
+    scratch[i] = static_cast<uint64_t>(readInt(dims[i], scalars));
+  TRY(api.arena_tensor(frame, &O(1), O(2), block, dtype, ndim,
+                       reinterpret_cast<int64_t *>(scratch)),
+      6 + ndim);
+}
 doKill: {
   uint32_t count = pc[1];
   for (uint32_t i = 0; i != count; ++i)

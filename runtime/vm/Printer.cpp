@@ -119,6 +119,8 @@ private:
                     "\"");
     case OperandKind::Check:
       return append(out, "check ", word);
+    case OperandKind::Plan:
+      return append(out, "plan ", word);
     default:
       return printList(operand);
     }
@@ -263,6 +265,18 @@ void dumpTables(const Module &module, std::string &out) {
       append(out, "  // ",
              printable(module.formatLocation(check.location() - 1)));
     out += '\n';
+  }
+  if (!executable.plans())
+    return;
+  append(out, "\nplans (", executable.plans()->size(), ")\n");
+  for (uint32_t i = 0; i != executable.plans()->size(); ++i) {
+    const fb::Plan &plan = *executable.plans()->Get(i);
+    if (plan.num_sizes() != 0)
+      append(out, "  ", i, ": ", plan.blocks()->size() / 3, " blocks of ",
+             plan.num_sizes(), " sizes, planned for the sizes of a call\n");
+    else
+      append(out, "  ", i, ": ", plan.sizes()->size(), " blocks, ",
+             plan.bytes(), " bytes\n");
   }
 }
 

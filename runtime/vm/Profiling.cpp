@@ -16,6 +16,8 @@ void recordObject(relax_vm_frame *frame, ProfileEventKind kind,
       recorder.describe(absl::MakeConstSpan(&tensor, 1));
   if (const Storage *storage = dynCast<Storage>(object))
     operands.bytes = storage->bytes;
+  if (const Arena *arena = dynCast<Arena>(object))
+    operands.bytes = arena->layout->bytes;
   recorder.record(kind, name, start, end, operands, frame->location);
 }
 
@@ -35,6 +37,16 @@ int32_t allocStorage(relax_vm_frame *frame, relax_object **dst, int64_t bytes,
   int32_t code = getVmApi().alloc_storage(frame, dst, bytes, device);
   if (code == 0)
     recordObject(frame, ProfileEventKind::Allocation, "alloc_storage", start,
+                 *dst);
+  return code;
+}
+
+int32_t allocPlannedArena(relax_vm_frame *frame, relax_object **dst,
+                          uint32_t plan, const int64_t *sizes) {
+  int64_t start = VmState::of(frame).recorder->now();
+  int32_t code = getVmApi().alloc_arena(frame, dst, plan, sizes);
+  if (code == 0)
+    recordObject(frame, ProfileEventKind::Allocation, "alloc_arena", start,
                  *dst);
   return code;
 }
@@ -76,6 +88,7 @@ relax_vm_api makeProfiledVmApi() {
   relax_vm_api api = getVmApi();
   api.alloc_tensor = allocTensor;
   api.alloc_storage = allocStorage;
+  api.alloc_arena = allocPlannedArena;
   api.copy_tensor = copyTensor;
   api.call_packed = callPackedFunction;
   api.call = call;

@@ -508,9 +508,11 @@ constexpr relax_vm_api api = {
     callService,       makeClosure,
     invokeClosure,     failService,
     failArith,         kernelFailed,
-    failKind,
+    failKind,          allocArena,
+    arenaTensor,
 };
 static_assert(offsetof(relax_vm_api, fail_kind) == 248 &&
+              offsetof(relax_vm_api, arena_tensor) == 264 &&
               offsetof(relax_vm_api, alloc_tensor) == 48 &&
               offsetof(relax_vm_api, call_packed) == 192);
 static_assert(offsetof(relax_ctx, api) == 48 &&

@@ -94,6 +94,9 @@ absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction,
     return inRange(word, executable.imports()->size(), "import");
   case OperandKind::Check:
     return inRange(word, executable.checks()->size(), "check");
+  case OperandKind::Plan:
+    return inRange(word,
+                   executable.plans() ? executable.plans()->size() : 0, "plan");
   case OperandKind::OUses:
     for (uint32_t i = 0; i != operand.count; ++i)
       if (absl::Status status = object(operand.words[i]); !status.ok())
@@ -104,7 +107,8 @@ absl::Status FunctionVerifier::verifyOperand(const Instruction &instruction,
       if (!(operand.words[i] & tagBit))
         if (absl::Status status = scalar(operand.words[i]); !status.ok())
           return status;
-    if (instruction.opcode != Opcode::CallKernel && operand.count > maxRank)
+    if (instruction.opcode != Opcode::CallKernel &&
+        instruction.opcode != Opcode::AllocArena && operand.count > maxRank)
       return fail(&instruction, concat("rank ", operand.count,
                                        " is above the limit of ", maxRank));
     return absl::OkStatus();
@@ -159,6 +163,14 @@ FunctionVerifier::verifyInstruction(const Instruction &instruction) {
                          kernel.num_buffers(), " buffers and ",
                          kernel.num_scalars(), " scalars, got ",
                          operands[1].count, " and ", operands[2].count));
+    return absl::OkStatus();
+  }
+  case Opcode::AllocArena: {
+    uint32_t numSizes =
+        executable.plans()->Get(operands[1].words[0])->num_sizes();
+    if (operands[2].count != numSizes)
+      return fail(&instruction, concat("the plan asks for ", numSizes,
+                                       " sizes, got ", operands[2].count));
     return absl::OkStatus();
   }
   case Opcode::Call: {
@@ -283,6 +295,37 @@ absl::Status verifyConstant(const fb::Constant &constant, size_t index,
   return absl::OkStatus();
 }
 
+/// Blocks inside the arena, at offsets that are aligned; or blocks of sizes that
+/// there are. Whether blocks that share memory are in use at different times is
+/// not for the verifier: kernels may write anywhere.
+absl::Status verifyPlan(const fb::Plan &plan, size_t index) {
+  std::string what = concat("plan ", index);
+  auto count = [](const auto *vector) { return vector ? vector->size() : 0; };
+  if (!plan.blocks() || !plan.offsets() || !plan.sizes())
+    return malformed(concat(what, " is not complete"));
+  if (plan.num_sizes() != 0) {
+    if (count(plan.blocks()) % 3 != 0 || count(plan.offsets()) != 0 ||
+        count(plan.sizes()) != 0)
+      return malformed(concat(what, " has blocks of two kinds"));
+    for (uint32_t i = 0; i != plan.blocks()->size(); i += 3)
+      if (plan.blocks()->Get(i) >= plan.num_sizes() ||
+          plan.blocks()->Get(i + 1) > plan.blocks()->Get(i + 2))
+        return malformed(concat(what, ", block ", i / 3, " is out of range"));
+    return absl::OkStatus();
+  }
+  if (count(plan.blocks()) != 0 || plan.offsets()->size() != plan.sizes()->size())
+    return malformed(concat(what, " has blocks of two kinds"));
+  if (plan.bytes() > uint64_t{INT64_MAX})
+    return malformed(concat(what, " has ", plan.bytes(), " bytes"));
+  for (uint32_t i = 0; i != plan.offsets()->size(); ++i) {
+    uint64_t offset = plan.offsets()->Get(i), size = plan.sizes()->Get(i);
+    if (offset % blockAlignment != 0 || offset > plan.bytes() ||
+        size > plan.bytes() - offset)
+      return malformed(concat(what, ", block ", i, " is out of range"));
+  }
+  return absl::OkStatus();
+}
+
 } // namespace
 
 absl::StatusOr<const fb::Executable *>
@@ -305,6 +348,11 @@ verifyExecutable(absl::Span<const uint8_t> bytes, uint64_t weightsSize) {
   for (uint32_t i = 0; i != executable->constants()->size(); ++i)
     if (absl::Status status =
             verifyConstant(*executable->constants()->Get(i), i, weightsSize);
+        !status.ok())
+      return status;
+  for (uint32_t i = 0; executable->plans() && i != executable->plans()->size();
+       ++i)
+    if (absl::Status status = verifyPlan(*executable->plans()->Get(i), i);
         !status.ok())
       return status;
   for (const fb::Check *check : *executable->checks())

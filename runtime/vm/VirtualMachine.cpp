@@ -142,6 +142,7 @@ VirtualMachine::create(std::shared_ptr<const Module> module,
     state->ctx.api = &getProfiledVmApi();
   }
   state->module = std::move(module);
+  preparePlans(*state);
   return std::unique_ptr<VirtualMachine>(new VirtualMachine(std::move(state)));
 }
 

@@ -43,12 +43,25 @@ struct Failure {
   uint32_t location = 0; ///< 1 + index; 0 = unknown
 };
 
+/// The layouts that a plan of the program has had for the sizes of recent calls.
+struct PlanCache {
+  struct Entry {
+    std::vector<int64_t> sizes;
+    std::shared_ptr<const ArenaLayout> layout;
+  };
+  std::vector<Entry> entries;
+  size_t last = 0; ///< the entry that was used last
+  size_t oldest = 0;
+};
+
 struct VmState {
   relax_ctx ctx{}; ///< first: services find the state by its address
   std::shared_ptr<const Module> module;
   const FunctionInfo *functions = nullptr;
   const relax_kernel *kernels = nullptr;
   const TensorRef *constants = nullptr;
+  std::vector<PlanCache> plans;
+  uint64_t numPlanned = 0; ///< layouts computed so far
   std::vector<std::shared_ptr<const PackedEntry>> imports;
   PackedRegistry *registry = nullptr;
   std::unique_ptr<ThreadPool> pool;
@@ -150,6 +163,19 @@ private:
   uint32_t location = 0;
   int64_t start = 0;
 };
+
+// Arenas (Arenas.cpp).
+
+/// Makes room for the layouts of a module's plans and computes those that depend
+/// on nothing.
+void preparePlans(VmState &state);
+/// The instruction alloc_arena.
+int32_t allocArena(relax_vm_frame *frame, relax_object **dst, uint32_t plan,
+                   const int64_t *sizes);
+/// The instruction arena_tensor.
+int32_t arenaTensor(relax_vm_frame *frame, relax_object **dst,
+                    relax_object *arena, uint32_t block, uint32_t dtype,
+                    int32_t ndim, const int64_t *dims);
 
 /// The functions that kernels get (KernelContext.cpp).
 relax_ctx makeKernelContext();

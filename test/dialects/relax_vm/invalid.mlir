@@ -316,3 +316,67 @@ relax_vm.func @nested() {
   relax_vm.kernel @k buffers 1 scalars 0
   relax_vm.ret
 }
+
+// -----
+
+relax_vm.func @arena_sizes_of_a_plan(%n: i64) {
+  // expected-error @below {{a planned arena must have no sizes, got 1}}
+  %a = relax_vm.alloc_arena[%n] blocks [0, 64] bytes 64
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_pairs() {
+  // expected-error @below {{blocks must be pairs of offset and size, got 1 numbers}}
+  %a = relax_vm.alloc_arena[] blocks [0] bytes 64
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_block_outside() {
+  // expected-error @below {{block 0 must lie inside of the arena at a multiple of 64, got offset 0 and size 65 of 64}}
+  %a = relax_vm.alloc_arena[] blocks [0, 65] bytes 64
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_of_nothing() {
+  // expected-error @below {{must have sizes or a plan (bytes)}}
+  %a = relax_vm.alloc_arena[] blocks []
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_triples(%n: i64) {
+  // expected-error @below {{blocks must be triples of size, first and last use, got 4 numbers}}
+  %a = relax_vm.alloc_arena[%n] blocks [0, 0, 1, 0]
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_unknown_size(%n: i64) {
+  // expected-error @below {{block 0 must name one of 1 sizes, got 1}}
+  %a = relax_vm.alloc_arena[%n] blocks [1, 0, 1]
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_times(%n: i64) {
+  // expected-error @below {{block 0 must have its first use before its last, got 3 and 2}}
+  %a = relax_vm.alloc_arena[%n] blocks [0, 3, 2]
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_tensor_element_type(%a: !relax_vm.object) {
+  // expected-error @below {{element type must be one that tensors can hold, got 'i7'}}
+  %0 = relax_vm.arena_tensor %a block 0[] : i7
+  relax_vm.ret
+}

@@ -71,6 +71,12 @@ relax_vm.func @tensors(%x: !relax_vm.object, %n: i64) -> !relax_vm.object {
   %s = relax_vm.alloc_storage %n
   // CHECK: relax_vm.alloc_tensor_from_storage %[[S]] at %[[N]][%[[D]]] : bf16
   %t2 = relax_vm.alloc_tensor_from_storage %s at %n [%d] : bf16
+  // CHECK: %[[A0:.*]] = relax_vm.alloc_arena[] blocks [0, 100, 128, 64] bytes 192
+  %a0 = relax_vm.alloc_arena[] blocks [0, 100, 128, 64] bytes 192
+  // CHECK: relax_vm.alloc_arena[%[[N]]] blocks [0, 0, 1]
+  %a1 = relax_vm.alloc_arena[%n] blocks [0, 0, 1]
+  // CHECK: relax_vm.arena_tensor %[[A0]] block 1[%[[D]]] : f16
+  %t3 = relax_vm.arena_tensor %a0 block 1[%d] : f16
   // CHECK: relax_vm.copy_tensor %[[T]]
   %c = relax_vm.copy_tensor %t
   // CHECK: relax_vm.view_tensor %{{.*}}[%[[N]]]

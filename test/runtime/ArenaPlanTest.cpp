@@ -1,0 +1,106 @@
+// Plans of arenas: blocks in use at one time are apart, and little is wasted.
+
+#include "runtime/executable/ArenaPlan.h"
+
+#include <chrono>
+#include <gtest/gtest.h>
+#include <random>
+
+using namespace relax::runtime;
+
+namespace {
+
+/// Every pair that is in use at the same time is apart, and all lies inside.
+void expectValid(const std::vector<ArenaBlock> &blocks, const ArenaPlan &plan) {
+  ASSERT_EQ(plan.offsets.size(), blocks.size());
+  for (size_t i = 0; i != blocks.size(); ++i) {
+    int64_t begin = plan.offsets[i], end = begin + blocks[i].bytes;
+    EXPECT_GE(begin, 0);
+    EXPECT_EQ(begin % arenaAlignment, 0);
+    EXPECT_LE(end, plan.bytes);
+    for (size_t k = 0; k != i; ++k)
+      if (blocks[i].first <= blocks[k].last &&
+          blocks[k].first <= blocks[i].last)
+        EXPECT_TRUE(end <= plan.offsets[k] ||
+                    plan.offsets[k] + blocks[k].bytes <= begin)
+            << i << " and " << k;
+  }
+}
+
+TEST(ArenaPlan, NothingTakesNothing) {
+  std::optional<ArenaPlan> plan = planArena({});
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->bytes, 0);
+  plan = planArena({{0, 0, 5}, {-64, 1, 2}});
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->bytes, 0);
+}
+
+TEST(ArenaPlan, AChainTakesTwoBlocks) {
+  std::vector<ArenaBlock> blocks;
+  for (int64_t i = 0; i != 5000; ++i)
+    blocks.push_back({1000, 2 * i, 2 * i + 2});
+  auto start = std::chrono::steady_clock::now();
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(plan->bytes, 2 * 1024);
+  EXPECT_EQ(plan->bytes, *getPeakBytes(blocks));
+  // Far from what a scan of all pairs would take, on a slow machine too.
+  EXPECT_LT(time.count(), 2.0);
+}
+
+TEST(ArenaPlan, TheSmallestGapIsTaken) {
+  // Two gaps below the last block; the new block fits both.
+  std::vector<ArenaBlock> blocks = {
+      {4096, 0, 9}, {2048, 0, 1}, {1024, 0, 9}, {512, 0, 1}, {256, 0, 9},
+      {512, 2, 9}};
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  ASSERT_TRUE(plan);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, *getPeakBytes(blocks));
+}
+
+TEST(ArenaPlan, BothEndsCount) {
+  // In use at time 3 both: apart.
+  std::vector<ArenaBlock> blocks = {{64, 0, 3}, {64, 3, 5}, {64, 6, 7}};
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  ASSERT_TRUE(plan);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, 128);
+}
+
+TEST(ArenaPlan, TooMuchIsNothing) {
+  EXPECT_FALSE(planArena({{INT64_MAX, 0, 0}}));
+  EXPECT_FALSE(planArena({{INT64_MAX - 100, 0, 0}, {1000, 0, 0}}));
+  EXPECT_FALSE(getPeakBytes({{INT64_MAX - 100, 0, 0}, {1000, 0, 0}}));
+}
+
+TEST(ArenaPlan, RandomPlansAreValidAndTight) {
+  std::mt19937 random(7);
+  double worst = 1;
+  for (int round = 0; round != 300; ++round) {
+    std::vector<ArenaBlock> blocks;
+    int64_t count = 1 + random() % 60;
+    for (int64_t i = 0; i != count; ++i) {
+      int64_t first = random() % 80;
+      // Mostly short lives, as in a network.
+      int64_t length = random() % 8 == 0 ? random() % 60 : random() % 5;
+      blocks.push_back({static_cast<int64_t>(random() % 8) *
+                            static_cast<int64_t>(random() % 3000),
+                        first, first + length});
+    }
+    std::optional<ArenaPlan> plan = planArena(blocks);
+    ASSERT_TRUE(plan);
+    expectValid(blocks, *plan);
+    int64_t peak = *getPeakBytes(blocks);
+    EXPECT_GE(plan->bytes, peak);
+    if (peak != 0)
+      worst = std::max(worst, static_cast<double>(plan->bytes) / peak);
+    // The same again.
+    EXPECT_EQ(planArena(blocks)->offsets, plan->offsets);
+  }
+  EXPECT_LT(worst, 1.4);
+}
+
+} // namespace

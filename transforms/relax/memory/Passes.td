@@ -1,0 +1,169 @@
+//===- Passes.td - passes over the memory of relax functions --------------===//
+//
+// Between relax-lower-calls, which allocates each tensor by itself, and relax-kill-after-last-use, which gives references up.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef TRANSFORMS_RELAX_MEMORY_PASSES_TD
+#define TRANSFORMS_RELAX_MEMORY_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def UseInplaceCalls : Pass<"relax-use-inplace-calls", "::mlir::ModuleOp"> {
+  let summary = "Write results of element-wise kernels over inputs that die";
+  let description = [{
+    A `relax.call_tir` becomes `relax.call_tir_inplace` where a result has the type of an operand that nobody looks at again, and the kernel reads an
+    element of that operand only right before it writes the same element of the result. The kernel is copied, with one parameter for both; calls of one kernel with
+    the same operands in place share the copy. A private kernel that nobody names any more is removed.
+
+    Left alone: parameters, constants, views and what they view, values that a loop captures or carries, values that other calls may hold
+    (see the ownership analysis); kernels that read other elements than they write, in other blocks, or under loops that the block is not bound to.
+
+    Input: functions before `relax-lower-calls`, which would copy an operand that is still looked at; this pass names none.
+
+    Before:
+    ```mlir
+    tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+      %s = sym.value s : !sym.int<s>
+      tir.for %i = 0 to %s {
+        tir.block "exp" iters(%vi: spatial [0, %s) = %i) {
+          %x = tir.load %X[%vi]
+          %y = math.exp %x : f32
+          tir.store %y, %Y[%vi]
+        }
+      }
+    }
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call_tir @exp(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1 : !relax.tensor<[n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+    ...
+    tir.prim_func private @exp_inplace(%X: !tir.buffer<[s], f32>) {
+    ...
+          %x = tir.load %X[%vi]
+          %y = math.exp %x : f32
+          tir.store %y, %X[%vi]
+    ...
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_tir @exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call_tir_inplace @exp_inplace(%0) inplace [0] : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    ```
+  }];
+  let statistics = [Statistic<"numCalls", "num-calls", "calls that became calls in place">];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::tir::TIRDialect"];
+}
+
+def PlanMemory : Pass<"relax-plan-memory"> {
+  let summary = "Let tensors that live at different times share memory";
+  let description = [{
+    Moves the tensors of a function into arenas: `relax.alloc_tensor` becomes `relax.arena_tensor`, in a block of a `relax.alloc_arena` that is made
+    before the first of them and killed behind the last use of the last. Blocks share memory where they are in use at different times.
+
+    Lifetimes follow views and results of `relax.if`; a tensor that a loop captures lives until the loop ends, and the branches of an `if` have times of
+    their own, so that both may use the same memory (the arena is made outside of both).
+
+    Places are found
+
+    - by the compiler, where all sizes are constants, or have upper bounds (`sym.ranges`) and `use-upper-bounds` is set;
+    - by the compiler, for all values of the symbols, where the prover orders the sizes and shows that the blocks together take at most 1.15 times
+      what is in use at some time;
+    - by the virtual machine otherwise, for the sizes of each call. It keeps the plan for the next call with the same ones.
+
+    An arena is made where all sizes have a value; tensors whose sizes get known later in the function have an arena of their own from there on.
+
+    Left alone: tensors that are results of the function, that a loop carries from round to round (they alternate between two blocks of the pool), or that something
+    else may hold: arguments of `relax.call_packed`, of functions and of closures. What `relax.call_dps_packed` passes may be planned: its callee keeps no
+    reference, and a run-time error says when it does. Also tensors on another device, and copies.
+
+    Input: functions behind `relax-lower-calls`. A function that has arenas was planned before, and is left alone.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> attributes {relax.memory} {
+      %0 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[64], f32>) outs(%0 : !relax.tensor<[64], f32>)
+      %1 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%0 : !relax.tensor<[64], f32>) outs(%1 : !relax.tensor<[64], f32>)
+      %2 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%1 : !relax.tensor<[64], f32>) outs(%2 : !relax.tensor<[64], f32>)
+      %3 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%2 : !relax.tensor<[64], f32>) outs(%3 : !relax.tensor<[64], f32>)
+      relax.return %3 : !relax.tensor<[64], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> attributes {relax.memory} {
+      %0 = relax.alloc_arena() blocks [0, 256, 256, 256] bytes 512
+      %1 = relax.arena_tensor %0 block 0() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[64], f32>) outs(%1 : !relax.tensor<[64], f32>)
+      %2 = relax.arena_tensor %0 block 1() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%1 : !relax.tensor<[64], f32>) outs(%2 : !relax.tensor<[64], f32>)
+      %3 = relax.arena_tensor %0 block 0() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%2 : !relax.tensor<[64], f32>) outs(%3 : !relax.tensor<[64], f32>)
+      %4 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      relax.call_destination "exp" ins(%3 : !relax.tensor<[64], f32>) outs(%4 : !relax.tensor<[64], f32>)
+      relax.kill %0 : !relax.object
+      relax.return %4
+    }
+    ```
+  }];
+  let options = [
+    Option<"minTensors", "min-tensors", "unsigned", "2", "tensors for which an arena is worth its while (tensors, default 2)">,
+    Option<"useUpperBounds", "use-upper-bounds", "bool", "false",
+           "plan for the greatest sizes where all have a bound: no plan at run time, and the same memory for every call (default false)">,
+  ];
+  let statistics = [
+    Statistic<"numPlanned", "num-planned", "tensors that moved into an arena">,
+    Statistic<"numStatic", "num-static", "of those: with constant places">,
+    Statistic<"numProved", "num-proved", "of those: with symbolic sizes, in blocks that the prover found large enough">,
+    Statistic<"numAtRunTime", "num-at-run-time", "of those: to be placed at run time">,
+    Statistic<"numLeft", "num-left", "tensors that keep an allocation of their own">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+def EstimateMemory : Pass<"relax-estimate-memory"> {
+  let summary = "Report how much memory the tensors of a function take";
+  let description = [{
+    A remark for each function behind `relax-lower-calls`, with three amounts in bytes: of all tensors, each by itself; of the arenas of
+    `relax-plan-memory` and of the tensors that have none; and the lower bound, which is the most that is in use at one time. Each is an expression over the symbols; `dims`
+    gives values of symbols, for numbers beside it. Numbers of plans and of the lower bound count sizes rounded up to 64 bytes. Constants, parameters and workspaces of kernels do not count.
+
+    The same stands in the attribute `relax.peak_memory` of the function: numbers where they are known, else the expressions. Changes nothing else.
+
+    Before:
+    ```mlir
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory} {
+      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+      %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+      relax.return %1 : !relax.tensor<[n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory, relax.peak_memory = {alone = "8 * n", lower_bound = "8 * n", planned = "8 * n"}} {
+      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+      %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination "exp" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+      relax.return %1
+    }
+    ```
+  }];
+  let options = [
+    ListOption<"dims", "dims", "std::string", "values of symbols, as n=4,m=8 (none by default)">,
+  ];
+  let statistics = [Statistic<"numFunctions", "num-functions", "functions reported">];
+}
+
+#endif // TRANSFORMS_RELAX_MEMORY_PASSES_TD

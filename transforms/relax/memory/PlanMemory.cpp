@@ -1,0 +1,352 @@
+//===- PlanMemory.cpp - let tensors share memory --------------------------===//
+//
+// The allocations of a function whose tensors nobody else can hold move into arenas. An arena is made where all sizes of its tensors have a value, as far
+// out as that allows: mostly one for each function, before its first allocation. Its blocks then get places: by the compiler where sizes are constants or
+// have bounds that may be used, or where the prover finds a sharing that cannot be much improved; otherwise by the virtual machine, for the sizes of each call.
+//
+//===----------------------------------------------------------------------===//
+
+#include "transforms/relax/memory/Passes.h"
+
+#include "analysis/memory/TensorLifetimes.h"
+#include "dialects/relax/RelaxMemoryOps.h"
+#include "dialects/sym/Prover.h"
+#include "runtime/executable/ArenaPlan.h"
+#include "transforms/relax/memory/SharedBlocks.h"
+#include "mlir/IR/Builders.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/Support/DebugLog.h"
+
+#define DEBUG_TYPE "relax-plan-memory"
+
+namespace mlir::relax {
+#define GEN_PASS_DEF_PLANMEMORY
+#include "transforms/relax/memory/Passes.h.inc"
+} // namespace mlir::relax
+
+using namespace mlir;
+using namespace mlir::relax;
+
+namespace {
+
+/// Where a symbol gets its value.
+struct Definition {
+  Value value;
+  Block *block;
+  /// From this time on.
+  unsigned time;
+};
+
+/// The tensors of one arena.
+struct Group {
+  Block *block;
+  /// The arena is made in front of this op.
+  Operation *anchor;
+  llvm::SmallVector<const TensorLifetime *> members;
+};
+
+/// What an arena looks like: for each member the number of its block.
+struct Layout {
+  llvm::SmallVector<sym::ExprAttr> sizes;
+  llvm::SmallVector<int64_t> blocks;
+  std::optional<int64_t> bytes;
+  llvm::SmallVector<unsigned> blockOf;
+};
+
+class MemoryPlanner {
+public:
+  MemoryPlanner(FuncOp function, unsigned minTensors, bool useUpperBounds)
+      : function(function), minTensors(minTensors), useUpperBounds(useUpperBounds), lifetimes(function),
+        builder(function.getContext()) {}
+
+  void run();
+
+  unsigned numPlanned = 0, numStatic = 0, numProved = 0, numAtRunTime = 0, numLeft = 0;
+
+private:
+  void collectDefinitions();
+  bool canPlan(const TensorLifetime &lifetime, llvm::StringRef &why) const;
+  void addToGroup(const TensorLifetime &lifetime);
+  bool mayJoin(const Group &group, const TensorLifetime &lifetime, unsigned definedAt) const;
+
+  Layout planGroup(const Group &group);
+  std::optional<Layout> planConstants(const Group &group, llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf);
+  Layout planAtRunTime(const Group &group);
+  Value getSize(sym::ExprAttr size, Location loc);
+  void rewrite(const Group &group, const Layout &layout);
+
+  FuncOp function;
+  unsigned minTensors;
+  bool useUpperBounds;
+  TensorLifetimes lifetimes;
+  OpBuilder builder;
+  llvm::DenseMap<StringAttr, Definition> definitions;
+  llvm::SmallVector<std::unique_ptr<Group>> groups;
+  llvm::DenseMap<Block *, llvm::SmallVector<Group *>> groupsOf;
+};
+
+/// The first value of each symbol; that of a symbol of the signature counts where it stands in the entry block.
+void MemoryPlanner::collectDefinitions() {
+  llvm::DenseSet<StringAttr> signature;
+  for (StringAttr symbol : function.getSignatureSymbols())
+    signature.insert(symbol);
+  Block *entry = &function.getBody().front();
+  auto define = [&](Value value, Block *block, unsigned time) {
+    auto type = dyn_cast<sym::IntType>(value.getType());
+    StringAttr symbol = type ? type.getExpr().getSymbolName() : StringAttr();
+    if (symbol && (block == entry || !signature.contains(symbol)))
+      definitions.try_emplace(symbol, Definition{value, block, time});
+  };
+  function.getBody().walk<WalkOrder::PreOrder>([&](Block *block) {
+    for (BlockArgument argument : block->getArguments())
+      define(argument, block, lifetimes.getTime(block->getParentOp()));
+    for (Operation &op : *block)
+      for (Value result : op.getResults())
+        define(result, block, lifetimes.getEnd(&op));
+  });
+  for (StringAttr symbol : signature)
+    definitions.try_emplace(symbol, Definition{Value(), entry, 0});
+}
+
+bool MemoryPlanner::canPlan(const TensorLifetime &lifetime, llvm::StringRef &why) const {
+  auto alloc = lifetime.tensor.getDefiningOp<AllocTensorOp>();
+  if (!alloc)
+    why = "no plain allocation";
+  else if (!lifetime.escapes.empty())
+    why = lifetime.escapes;
+  else if (VDeviceAttr device = alloc.getType().getDevice(); device && device.getKind() != "cpu" && device.getKind() != "llvm")
+    why = "on a device of its own";
+  else if (!lifetime.bytes)
+    why = "of a size that has no expression";
+  else if (mayDivideByZero(lifetime.bytes))
+    why = "of a size that may have no value elsewhere";
+  return why.empty();
+}
+
+/// Whether the group's arena can have a block for the tensor: all sizes are known where it is made, and it outlives the tensor.
+bool MemoryPlanner::mayJoin(const Group &group, const TensorLifetime &lifetime, unsigned definedAt) const {
+  if (definedAt >= lifetimes.getTime(group.anchor))
+    return false;
+  Operation *last = group.block->findAncestorOpInBlock(*lifetime.lastUse);
+  return last && !last->hasTrait<OpTrait::IsTerminator>();
+}
+
+void MemoryPlanner::addToGroup(const TensorLifetime &lifetime) {
+  Operation *alloc = lifetime.tensor.getDefiningOp();
+  llvm::SetVector<StringAttr> symbols;
+  lifetime.bytes.collectSymbols(symbols);
+  llvm::SmallPtrSet<Block *, 4> homes;
+  unsigned definedAt = 0;
+  for (StringAttr symbol : symbols) {
+    auto definition = definitions.find(symbol);
+    if (definition == definitions.end()) {
+      ++numLeft;
+      return;
+    }
+    homes.insert(definition->second.block);
+    definedAt = std::max(definedAt, definition->second.time);
+  }
+  // The outermost block in which every symbol has a value: the definitions stand in blocks around the allocation.
+  Block *home = alloc->getBlock();
+  while (!homes.contains(home) && home->getParentOp() != function)
+    home = home->getParentOp()->getBlock();
+  llvm::SmallVector<Group *> candidates;
+  for (Block *block : {&function.getBody().front(), home})
+    if (auto known = groupsOf.find(block); known != groupsOf.end())
+      llvm::append_values(candidates, known->second.front(), known->second.back());
+  for (Group *group : candidates)
+    if (mayJoin(*group, lifetime, definedAt)) {
+      group->members.push_back(&lifetime);
+      return;
+    }
+  auto group = std::make_unique<Group>(Group{home, home->findAncestorOpInBlock(*alloc), {}});
+  if (!mayJoin(*group, lifetime, definedAt)) {
+    LDBG() << "leave " << lifetime.tensor << ": it outlives the block where its size is known";
+    ++numLeft;
+    return;
+  }
+  group->members.push_back(&lifetime);
+  groupsOf[home].push_back(group.get());
+  groups.push_back(std::move(group));
+}
+
+std::optional<Layout>
+MemoryPlanner::planConstants(const Group &group, llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf) {
+  std::vector<::relax::runtime::ArenaBlock> blocks;
+  for (const TensorLifetime *member : group.members) {
+    std::optional<int64_t> bytes = sizeOf(member->bytes);
+    if (!bytes)
+      return std::nullopt;
+    blocks.push_back({std::max<int64_t>(*bytes, 0), member->first, member->last});
+  }
+  std::optional<::relax::runtime::ArenaPlan> plan = ::relax::runtime::planArena(blocks);
+  if (!plan)
+    return std::nullopt;
+  Layout layout;
+  layout.bytes = plan->bytes;
+  // Equal places are one block.
+  llvm::DenseMap<std::pair<int64_t, int64_t>, unsigned> numbers;
+  for (auto [i, block] : llvm::enumerate(blocks)) {
+    auto [entry, isNew] = numbers.try_emplace({plan->offsets[i], block.bytes}, numbers.size());
+    if (isNew)
+      llvm::append_values(layout.blocks, plan->offsets[i], block.bytes);
+    layout.blockOf.push_back(entry->second);
+  }
+  return layout;
+}
+
+Layout MemoryPlanner::planAtRunTime(const Group &group) {
+  Layout layout;
+  llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
+  // Times as small numbers.
+  std::vector<unsigned> times;
+  for (const TensorLifetime *member : group.members)
+    llvm::append_values(times, member->first, member->last);
+  llvm::sort(times);
+  times.erase(llvm::unique(times), times.end());
+  auto rank = [&](unsigned time) { return llvm::lower_bound(times, time) - times.begin(); };
+  for (auto [i, member] : llvm::enumerate(group.members)) {
+    auto [size, isNew] = sizes.try_emplace(member->bytes, layout.sizes.size());
+    if (isNew)
+      layout.sizes.push_back(member->bytes);
+    llvm::append_values(layout.blocks, static_cast<int64_t>(size->second), static_cast<int64_t>(rank(member->first)),
+                        static_cast<int64_t>(rank(member->last)));
+    layout.blockOf.push_back(i);
+  }
+  return layout;
+}
+
+Layout MemoryPlanner::planGroup(const Group &group) {
+  auto constantOf = [](sym::ExprAttr size) { return size.getConstantValue(); };
+  if (std::optional<Layout> layout = planConstants(group, constantOf)) {
+    numStatic += group.members.size();
+    return *layout;
+  }
+  // What is read from a tensor is a dimension.
+  sym::Facts facts = sym::Facts::forOperation(group.anchor);
+  for (const auto &[symbol, definition] : definitions)
+    if (definition.value && definition.value.getDefiningOp<DimOp>())
+      facts.addNonNegative(symbol);
+  sym::Prover prover(function.getContext(), facts);
+  if (useUpperBounds) {
+    llvm::DenseMap<sym::ExprAttr, std::optional<int64_t>> bounds;
+    auto boundOf = [&](sym::ExprAttr size) {
+      auto [entry, isNew] = bounds.try_emplace(size);
+      if (isNew)
+        entry->second = prover.bounds(size).upper;
+      return entry->second;
+    };
+    if (std::optional<Layout> layout = planConstants(group, boundOf)) {
+      numStatic += group.members.size();
+      return *layout;
+    }
+  }
+  llvm::SmallVector<SharedBlockUse> uses;
+  for (const TensorLifetime *member : group.members)
+    uses.push_back({member->bytes, member->first, member->last});
+  if (std::optional<SharedBlocks> shared = shareBlocks(uses, prover)) {
+    numProved += group.members.size();
+    Layout layout;
+    layout.blockOf = shared->blockOf;
+    llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
+    for (sym::ExprAttr size : shared->sizes) {
+      auto [entry, isNew] = sizes.try_emplace(size, layout.sizes.size());
+      if (isNew)
+        layout.sizes.push_back(size);
+      llvm::append_values(layout.blocks, static_cast<int64_t>(entry->second), int64_t(0), int64_t(0));
+    }
+    return layout;
+  }
+  numAtRunTime += group.members.size();
+  return planAtRunTime(group);
+}
+
+Value MemoryPlanner::getSize(sym::ExprAttr size, Location loc) {
+  llvm::SetVector<StringAttr> symbols;
+  size.collectSymbols(symbols);
+  llvm::SmallVector<Value> sources;
+  for (StringAttr symbol : symbols)
+    if (Value source = definitions.lookup(symbol).value)
+      sources.push_back(source);
+  if (size.getSymbolName() && !sources.empty())
+    return sources.front();
+  return sym::ValueOp::create(builder, loc, size, sources);
+}
+
+void MemoryPlanner::rewrite(const Group &group, const Layout &layout) {
+  Location loc = group.anchor->getLoc();
+  builder.setInsertionPoint(group.anchor);
+  llvm::SmallVector<Value> sizes;
+  for (sym::ExprAttr size : layout.sizes)
+    sizes.push_back(getSize(size, loc));
+  IntegerAttr bytes = layout.bytes ? builder.getI64IntegerAttr(*layout.bytes) : IntegerAttr();
+  auto arena = AllocArenaOp::create(builder, loc, mlir::relax::ObjectType::get(builder.getContext()), sizes,
+                                    builder.getDenseI64ArrayAttr(layout.blocks), bytes);
+  Operation *last = arena;
+  unsigned end = 0;
+  for (auto [member, block] : llvm::zip_equal(group.members, layout.blockOf)) {
+    auto alloc = member->tensor.getDefiningOp<AllocTensorOp>();
+    // The tensor's own allocation may be its last use.
+    Operation *lastUse = group.block->findAncestorOpInBlock(*member->lastUse);
+    builder.setInsertionPoint(alloc);
+    auto tensor = ArenaTensorOp::create(builder, alloc.getLoc(), alloc.getType(), arena, block, alloc.getDims());
+    if (member->last >= end) {
+      end = member->last;
+      last = lastUse == alloc.getOperation() ? tensor.getOperation() : lastUse;
+    }
+    alloc.replaceAllUsesWith(tensor.getResult());
+    alloc.erase();
+    ++numPlanned;
+  }
+  builder.setInsertionPointAfter(last);
+  KillOp::create(builder, last->getLoc(), arena);
+}
+
+void MemoryPlanner::run() {
+  collectDefinitions();
+  for (const TensorLifetime &lifetime : lifetimes.get()) {
+    llvm::StringRef why;
+    if (canPlan(lifetime, why)) {
+      addToGroup(lifetime);
+      continue;
+    }
+    // What has a place is not left out of the plan.
+    if (isa<ArenaTensorOp>(lifetime.tensor.getDefiningOp()))
+      continue;
+    LDBG() << "leave " << lifetime.tensor << ": it is " << why;
+    ++numLeft;
+  }
+  for (const std::unique_ptr<Group> &group : groups) {
+    if (group->members.size() < minTensors) {
+      numLeft += group->members.size();
+      continue;
+    }
+    rewrite(*group, planGroup(*group));
+  }
+}
+
+struct PlanMemory : mlir::relax::impl::PlanMemoryBase<PlanMemory> {
+  using Base::Base;
+
+  void runOnOperation() override {
+    getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
+      auto function = dyn_cast<FuncOp>(op);
+      if (!function)
+        return WalkResult::advance();
+      // What has arenas was planned before.
+      bool isPlanned = function.walk([](AllocArenaOp) { return WalkResult::interrupt(); }).wasInterrupted();
+      if (!function.isExternal() && function->hasAttr(FuncOp::kMemoryAttr) && !isPlanned) {
+        MemoryPlanner planner(function, minTensors, useUpperBounds);
+        planner.run();
+        numPlanned += planner.numPlanned;
+        numStatic += planner.numStatic;
+        numProved += planner.numProved;
+        numAtRunTime += planner.numAtRunTime;
+        numLeft += planner.numLeft;
+      }
+      return WalkResult::skip();
+    });
+  }
+};
+
+} // namespace

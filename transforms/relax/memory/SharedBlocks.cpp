@@ -1,0 +1,128 @@
+//===- SharedBlocks.cpp - blocks that the prover lets tensors share -------===//
+
+#include "transforms/relax/memory/SharedBlocks.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
+
+#include <map>
+
+using namespace mlir;
+using namespace mlir::relax;
+
+/// More different sizes than this are not compared with each other: each comparison may be a linear problem.
+static constexpr unsigned kMaxSizes = 24;
+/// More blocks than this are not tried for each use.
+static constexpr unsigned kMaxBlocks = 32;
+
+/// The different sizes, largest first; nothing where the prover cannot tell which is larger.
+static std::optional<llvm::SmallVector<sym::ExprAttr>> orderSizes(llvm::ArrayRef<SharedBlockUse> uses,
+                                                                  const sym::Prover &prover) {
+  llvm::SmallVector<sym::ExprAttr> sizes;
+  llvm::DenseSet<sym::ExprAttr> known;
+  for (const SharedBlockUse &use : uses) {
+    if (!known.insert(use.bytes).second)
+      continue;
+    if (known.size() > kMaxSizes)
+      return std::nullopt;
+    // Insertion by comparison with its neighbours; the order is total, so neighbours suffice.
+    size_t lo = 0, hi = sizes.size();
+    while (lo < hi) {
+      size_t middle = (lo + hi) / 2;
+      if (prover.provablyLessEqual(use.bytes, sizes[middle]) == sym::Truth::Yes)
+        lo = middle + 1;
+      else if (prover.provablyLessEqual(sizes[middle], use.bytes) == sym::Truth::Yes)
+        hi = middle;
+      else
+        return std::nullopt;
+    }
+    sizes.insert(sizes.begin() + lo, use.bytes);
+  }
+  return sizes;
+}
+
+static FailureOr<sym::ExprAttr> addTimes(sym::ExprAttr sum, int64_t count, sym::ExprAttr size) {
+  FailureOr<sym::ExprAttr> product = sym::mul(sym::ExprAttr::getConstant(size.getContext(), count), size);
+  return failed(product) ? product : sym::add(sum, *product);
+}
+
+/// Whether 20 times the blocks is at most 23 times what is in use when the most uses are.
+static bool isNearlyOptimal(llvm::ArrayRef<SharedBlockUse> uses, llvm::ArrayRef<sym::ExprAttr> blocks,
+                            const llvm::DenseMap<sym::ExprAttr, unsigned> &rank, const sym::Prover &prover) {
+  // The largest size counts most: times are compared by how many uses of the largest size are in use, then of the next.
+  std::map<unsigned, llvm::SmallVector<std::pair<unsigned, int>>> changes;
+  for (const SharedBlockUse &use : uses) {
+    changes[use.first].push_back({rank.lookup(use.bytes), 1});
+    changes[use.last + 1].push_back({rank.lookup(use.bytes), -1});
+  }
+  std::vector<int64_t> current(rank.size(), 0), byRank, byCount;
+  int64_t count = 0, most = -1;
+  for (const auto &[time, list] : changes) {
+    for (auto [size, change] : list) {
+      current[size] += change;
+      count += change;
+    }
+    if (byRank.empty() || current > byRank)
+      byRank = current;
+    if (count > most) {
+      most = count;
+      byCount = current;
+    }
+  }
+  MLIRContext *context = prover.getContext();
+  sym::ExprAttr zero = sym::ExprAttr::getConstant(context, 0);
+  FailureOr<sym::ExprAttr> total = zero;
+  for (sym::ExprAttr block : blocks)
+    if (succeeded(total))
+      total = addTimes(*total, 20, block);
+  if (failed(total))
+    return false;
+  for (const std::vector<int64_t> &candidate : {byRank, byCount}) {
+    FailureOr<sym::ExprAttr> live = zero;
+    for (auto [size, number] : rank)
+      if (succeeded(live))
+        live = addTimes(*live, 23 * candidate[number], size);
+    if (succeeded(live) && prover.provablyLessEqual(*total, *live) == sym::Truth::Yes)
+      return true;
+  }
+  return false;
+}
+
+std::optional<SharedBlocks> mlir::relax::shareBlocks(llvm::ArrayRef<SharedBlockUse> uses, const sym::Prover &prover) {
+  std::optional<llvm::SmallVector<sym::ExprAttr>> sizes = orderSizes(uses, prover);
+  if (!sizes)
+    return std::nullopt;
+  llvm::DenseMap<sym::ExprAttr, unsigned> rank;
+  for (auto [i, size] : llvm::enumerate(*sizes))
+    rank[size] = i;
+  llvm::SmallVector<unsigned> order = llvm::to_vector(llvm::seq<unsigned>(0, uses.size()));
+  llvm::sort(order, [&](unsigned a, unsigned b) {
+    return std::pair(rank[uses[a].bytes], a) < std::pair(rank[uses[b].bytes], b);
+  });
+
+  SharedBlocks result;
+  result.blockOf.resize(uses.size());
+  // The times at which a block is in use: from the beginning of each to its end.
+  llvm::SmallVector<std::map<unsigned, unsigned>> busy;
+  for (unsigned number : order) {
+    const SharedBlockUse &use = uses[number];
+    unsigned block = 0;
+    for (; block != busy.size(); ++block) {
+      auto next = busy[block].upper_bound(use.last);
+      if (next == busy[block].begin() || std::prev(next)->second < use.first)
+        break;
+    }
+    if (block == busy.size()) {
+      if (block == kMaxBlocks)
+        return std::nullopt;
+      busy.emplace_back();
+      // Uses come by size, so a block is as large as its first use.
+      result.sizes.push_back(use.bytes);
+    }
+    busy[block][use.first] = use.last;
+    result.blockOf[number] = block;
+  }
+  if (!isNearlyOptimal(uses, result.sizes, rank, prover))
+    return std::nullopt;
+  return result;
+}
