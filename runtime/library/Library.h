@@ -32,6 +32,9 @@ absl::Status runSort(const PackedCall &call);
 absl::Status runArgsort(const PackedCall &call);
 /// (x, k, axis, smallest, bits) -> values, positions: as x, with k at the axis
 absl::Status runTopK(const PackedCall &call);
+/// (x, axis or -1 for all elements, keeps dimensions) -> value and position of
+/// the element in the middle: as x without the axis, or with 1 at it
+absl::Status runMedian(const PackedCall &call);
 /// (x, axis or -1 for all elements, sorted)
 /// -> values [u] or as x with u at the axis, first [u], inverse, counts [u]
 absl::Status runUnique(const PackedCall &call);
@@ -41,6 +44,12 @@ absl::Status runNonzero(const PackedCall &call);
 absl::Status runMultinomialFromUniform(const PackedCall &call);
 /// (boxes f32 [b, n, 4], scores f32 [b, c, n], i64 count, f32 overlap,
 /// f32 score, center_point_box) -> i64 [s, 3]
+absl::Status runAllClassNonMaxSuppression(const PackedCall &call);
+/// (data f32 [b, n, k], counts i32 [b], places i32 [b, n], most boxes or -1,
+/// the bits of the least overlap as a double, whether classes do not matter,
+/// most candidates or -1, first element of the corners, that of the score, that
+/// of the class or -1) -> boxes like data, places like places, counts i32 [b,
+/// 1]
 absl::Status runNonMaxSuppression(const PackedCall &call);
 /// (shape i64 [rank], whether there is a seed, seed) -> f32 of that shape, in
 /// [0, 1). One seed gives the same numbers in each call; without one each call
@@ -48,6 +57,14 @@ absl::Status runNonMaxSuppression(const PackedCall &call);
 absl::Status runRandomUniform(const PackedCall &call);
 /// The same, normally distributed with mean 0 and deviation 1.
 absl::Status runRandomNormal(const PackedCall &call);
+
+/// (x [..., 1 or 2], length, axis, inverse, one-sided) -> as x with length, or
+/// half of it and 1, at the axis and 2 at the end: the Fourier transform of
+/// real numbers or of real and imaginary parts, of at most length elements
+absl::Status runDFT(const PackedCall &call);
+/// (x [b, n, 1 or 2][, window [length]], step, length, one-sided)
+/// -> [b, frames, bins, 2], the transform of each frame
+absl::Status runSTFT(const PackedCall &call);
 
 // Sequences are tuples, optionals tuples of one field or none. An optional or a
 // sequence holds references: nothing is copied.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstring>
 #include <numeric>
 
 namespace relax::runtime {
@@ -104,7 +106,7 @@ void suppress(const std::vector<Box> &boxes, const float *scores,
 
 } // namespace
 
-absl::Status runNonMaxSuppression(const PackedCall &call) {
+absl::Status runAllClassNonMaxSuppression(const PackedCall &call) {
   absl::StatusOr<Arguments> arguments = Arguments::read(call, 5, 1, 1);
   if (!arguments.ok())
     return arguments.status();
@@ -154,6 +156,120 @@ absl::Status runNonMaxSuppression(const PackedCall &call) {
     return y.status();
   if (!rows.empty())
     std::memcpy((*y)->dl.data, rows.data(), rows.size() * sizeof(int64_t));
+  return arguments->finish();
+}
+
+namespace {
+
+/// One row of a tensor of boxes.
+struct Row {
+  const float *elements;
+  int64_t corner, score, kind;
+
+  Box getBox() const { return readBox(elements + corner, /*isCenter=*/false); }
+  bool hasClass() const { return kind < 0 || elements[kind] >= 0; }
+  bool hasClassOf(const Row &other) const {
+    return kind < 0 || elements[kind] == other.elements[kind];
+  }
+};
+
+/// The places of the first `count` rows from the best to the worst.
+std::vector<int64_t> orderRows(const Row &first, int64_t stride,
+                               int64_t count) {
+  auto scoreOf = [&](int64_t row) {
+    return first.elements[row * stride + first.score];
+  };
+  std::vector<int64_t> order;
+  for (int64_t row = 0; row != count; ++row)
+    if (!std::isnan(scoreOf(row)))
+      order.push_back(row);
+  std::sort(order.begin(), order.end(), [&](int64_t a, int64_t b) {
+    return scoreOf(a) != scoreOf(b) ? scoreOf(a) > scoreOf(b) : a < b;
+  });
+  return order;
+}
+
+} // namespace
+
+absl::Status runNonMaxSuppression(const PackedCall &call) {
+  absl::StatusOr<Arguments> arguments = Arguments::read(call, 3, 7, 3);
+  if (!arguments.ok())
+    return arguments.status();
+  const relax_tensor &data = arguments->tensor(0),
+                     &counts = arguments->tensor(1),
+                     &places = arguments->tensor(2);
+  for (absl::Status status : {checkTensor(data, "data", 3, float32DType),
+                              checkTensor(counts, "valid_count", 1, int32DType),
+                              checkTensor(places, "indices", 2, int32DType)})
+    if (!status.ok())
+      return status;
+  int64_t batches = data.dl.shape[0], anchors = data.dl.shape[1],
+          elements = data.dl.shape[2];
+  if (counts.dl.shape[0] != batches ||
+      getShape(places) != getShape(data).first(2))
+    return absl::InvalidArgumentError(concat(
+        "'valid_count' and 'indices' must fit 'data', got ",
+        formatShape(getShape(counts)), ", ", formatShape(getShape(places)),
+        " and ", formatShape(getShape(data))));
+  double minOverlap;
+  int64_t maxBoxes = arguments->integer(0), bits = arguments->integer(1),
+          topK = arguments->integer(3), corner = arguments->integer(4),
+          score = arguments->integer(5), kind = arguments->integer(6);
+  std::memcpy(&minOverlap, &bits, sizeof(double));
+  if (corner < 0 || corner + 4 > elements || score < 0 || score >= elements ||
+      kind < -1 || kind >= elements)
+    return absl::InvalidArgumentError(
+        concat("corners, score and class must be among the ", elements,
+               " elements of a box, got ", corner, ", ", score, " and ", kind));
+  absl::StatusOr<relax_tensor *> boxes =
+      arguments->output(0, getShape(data), float32DType);
+  absl::StatusOr<relax_tensor *> indices =
+      arguments->output(1, getShape(places), int32DType);
+  absl::StatusOr<relax_tensor *> number =
+      arguments->output(2, {batches, 1}, int32DType);
+  if (!boxes.ok() || !indices.ok() || !number.ok())
+    return !boxes.ok()     ? boxes.status()
+           : !indices.ok() ? indices.status()
+                           : number.status();
+  std::fill_n(dataOf<float>(**boxes), countElements(data), -1.0f);
+  std::fill_n(dataOf<int32_t>(**indices), countElements(places), -1);
+  for (int64_t batch = 0; batch != batches; ++batch) {
+    int64_t count = dataOf<int32_t>(counts)[batch];
+    if (count < 0 || count > anchors)
+      return absl::OutOfRangeError(concat(
+          "number of valid boxes must be in [0, ", anchors, "], got ", count));
+    Row first{dataOf<float>(data) + batch * anchors * elements, corner, score,
+              kind};
+    auto rowAt = [&](int64_t place) {
+      Row row = first;
+      row.elements += place * elements;
+      return row;
+    };
+    std::vector<int64_t> order = orderRows(first, elements, count), taken;
+    if (topK >= 0 && static_cast<int64_t>(order.size()) > topK)
+      order.resize(topK);
+    for (int64_t place : order) {
+      if (maxBoxes >= 0 && static_cast<int64_t>(taken.size()) >= maxBoxes)
+        break;
+      Row row = rowAt(place);
+      bool isFree =
+          std::none_of(taken.begin(), taken.end(), [&](int64_t better) {
+            Row other = rowAt(better);
+            return other.hasClass() &&
+                   (arguments->integer(2) || row.hasClassOf(other)) &&
+                   overlap(row.getBox(), other.getBox()) >= minOverlap;
+          });
+      if (!isFree)
+        continue;
+      int64_t to = batch * anchors + static_cast<int64_t>(taken.size());
+      std::copy_n(row.elements, elements,
+                  dataOf<float>(**boxes) + to * elements);
+      dataOf<int32_t>(**indices)[to] =
+          dataOf<int32_t>(places)[batch * anchors + place];
+      taken.push_back(place);
+    }
+    dataOf<int32_t>(**number)[batch] = static_cast<int32_t>(taken.size());
+  }
   return arguments->finish();
 }
 

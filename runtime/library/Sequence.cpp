@@ -106,6 +106,35 @@ std::vector<relax_object *> fieldsOf(const relax_tuple &tuple) {
   return {tuple.fields, tuple.fields + tuple.size};
 }
 
+/// A place in the sequence of a call.
+struct Place {
+  const relax_tuple *sequence;
+  int64_t position;
+};
+
+/// The first object and the first integer; without an integer the end, which
+/// only `canBeEnd` allows.
+absl::StatusOr<Place> placeOf(const Values &values, bool canBeEnd) {
+  absl::StatusOr<const relax_tuple *> sequence = values.sequence(0);
+  if (!sequence.ok())
+    return sequence.status();
+  int64_t size = (*sequence)->size;
+  absl::StatusOr<int64_t> position =
+      checkPosition(values.integers.empty() ? size : values.integers[0], size,
+                    size + canBeEnd);
+  if (!position.ok())
+    return position.status();
+  return Place{*sequence, *position};
+}
+
+/// The place of a call of a sequence and a position.
+absl::StatusOr<Place> readPlace(const PackedCall &call) {
+  absl::StatusOr<Values> values = Values::read(call, 1, 1);
+  if (!values.ok())
+    return values.status();
+  return placeOf(*values, /*canBeEnd=*/false);
+}
+
 /// Copies `size` slices along the axis, from place `from` of one tensor to
 /// place `to` of another; the other dimensions are equal.
 void copySlices(const relax_tensor &source, const AxisView &sourceView,
@@ -232,52 +261,32 @@ absl::StatusOr<List *> listOf(const Values &values) {
 } // namespace
 
 absl::Status runSequenceInsert(const PackedCall &call) {
-  bool hasPosition = call.args.size() > 2;
-  absl::StatusOr<Values> values = Values::read(call, 2, hasPosition);
+  absl::StatusOr<Values> values = Values::read(call, 2, call.args.size() > 2);
   if (!values.ok())
     return values.status();
-  absl::StatusOr<const relax_tuple *> sequence = values->sequence(0);
-  if (!sequence.ok())
-    return sequence.status();
-  int64_t size = (*sequence)->size;
-  absl::StatusOr<int64_t> position =
-      checkPosition(hasPosition ? values->integers[0] : size, size, size + 1);
-  if (!position.ok())
-    return position.status();
-  std::vector<relax_object *> fields = fieldsOf(**sequence);
-  fields.insert(fields.begin() + *position, values->objects[1]);
+  absl::StatusOr<Place> place = placeOf(*values, /*canBeEnd=*/true);
+  if (!place.ok())
+    return place.status();
+  std::vector<relax_object *> fields = fieldsOf(*place->sequence);
+  fields.insert(fields.begin() + place->position, values->objects[1]);
   return giveTuple(call, fields);
 }
 
 absl::Status runSequenceErase(const PackedCall &call) {
-  absl::StatusOr<Values> values = Values::read(call, 1, 1);
-  if (!values.ok())
-    return values.status();
-  absl::StatusOr<const relax_tuple *> sequence = values->sequence(0);
-  if (!sequence.ok())
-    return sequence.status();
-  int64_t size = (*sequence)->size;
-  absl::StatusOr<int64_t> position =
-      checkPosition(values->integers[0], size, size);
-  if (!position.ok())
-    return position.status();
-  std::vector<relax_object *> fields = fieldsOf(**sequence);
-  fields.erase(fields.begin() + *position);
+  absl::StatusOr<Place> place = readPlace(call);
+  if (!place.ok())
+    return place.status();
+  std::vector<relax_object *> fields = fieldsOf(*place->sequence);
+  fields.erase(fields.begin() + place->position);
   return giveTuple(call, fields);
 }
 
 absl::Status runSequenceAt(const PackedCall &call) {
-  absl::StatusOr<Values> values = Values::read(call, 1, 1);
-  if (!values.ok())
-    return values.status();
-  absl::StatusOr<const relax_tuple *> sequence = values->sequence(0);
-  if (!sequence.ok())
-    return sequence.status();
-  absl::StatusOr<int64_t> position =
-      checkPosition(values->integers[0], (*sequence)->size, (*sequence)->size);
-  if (!position.ok())
-    return position.status();
-  return giveObject(call, ObjectRef::share((*sequence)->fields[*position]));
+  absl::StatusOr<Place> place = readPlace(call);
+  if (!place.ok())
+    return place.status();
+  return giveObject(call,
+                    ObjectRef::share(place->sequence->fields[place->position]));
 }
 
 absl::Status runSequenceLength(const PackedCall &call) {

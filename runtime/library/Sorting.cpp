@@ -128,4 +128,57 @@ absl::Status runTopK(const PackedCall &call) {
   return arguments->finish();
 }
 
+absl::Status runMedian(const PackedCall &call) {
+  absl::StatusOr<Arguments> arguments = Arguments::read(call, 1, 2, 2);
+  if (!arguments.ok())
+    return arguments.status();
+  const relax_tensor &x = arguments->tensor(0);
+  int64_t axis = arguments->integer(0);
+  bool isWhole = axis == -1, keepsDims = arguments->integer(1);
+  AxisView view{1, countElements(x), 1};
+  std::vector<int64_t> shape;
+  if (!isWhole) {
+    absl::StatusOr<AxisView> ofAxis = viewAxis(x, axis);
+    if (!ofAxis.ok())
+      return ofAxis.status();
+    view = *ofAxis;
+    shape.assign(getShape(x).begin(), getShape(x).end());
+    shape[axis] = 1;
+    if (!keepsDims)
+      shape.erase(shape.begin() + axis);
+  } else if (keepsDims) {
+    shape.assign(x.dl.ndim, 1);
+  }
+  if (view.size == 0 && view.lanes() != 0)
+    return absl::InvalidArgumentError(
+        "of no elements none is in the middle, got 0");
+  absl::StatusOr<relax_tensor *> values =
+      arguments->output(0, shape, getDType(x));
+  absl::StatusOr<relax_tensor *> positions =
+      arguments->output(1, shape, int64DType);
+  if (!values.ok() || !positions.ok())
+    return values.ok() ? positions.status() : values.status();
+  absl::StatusOr<std::vector<int64_t>> keys = makeKeys(x);
+  if (!keys.ok())
+    return keys.status();
+  size_t size = dtypeSize(getDType(x));
+  std::vector<int64_t> order(view.size);
+  for (int64_t lane = 0; lane != view.lanes(); ++lane) {
+    int64_t base = view.base(lane);
+    std::iota(order.begin(), order.end(), int64_t{0});
+    auto middle = order.begin() + (view.size - 1) / 2;
+    std::nth_element(order.begin(), middle, order.end(),
+                     [&](int64_t a, int64_t b) {
+                       int64_t first = (*keys)[base + a * view.inner],
+                               second = (*keys)[base + b * view.inner];
+                       return first != second ? first < second : a < b;
+                     });
+    std::memcpy(dataOf<char>(**values) + lane * size,
+                dataOf<const char>(x) + (base + *middle * view.inner) * size,
+                size);
+    storePosition(**positions, lane, *middle);
+  }
+  return arguments->finish();
+}
+
 } // namespace relax::runtime

@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 #include <limits>
 
 using namespace relax::runtime;
@@ -179,7 +181,7 @@ TEST(Library, MultinomialFromUniform) {
             "a distribution must have at least one column, got 0");
 }
 
-TEST(Library, NonMaxSuppression) {
+TEST(Library, AllClassNonMaxSuppression) {
   TensorRef boxes =
       tensor<float>({1, 3, 4}, f32, {0, 0, 1, 1, 0, 0, 1, 1.1f, 5, 5, 6, 6});
   TensorRef scores = tensor<float>({1, 1, 3}, f32, {0.5f, 0.9f, 0.7f});
@@ -187,17 +189,115 @@ TEST(Library, NonMaxSuppression) {
   TensorRef limit = tensor<float>({}, f32, {0.5f});
   TensorRef least = tensor<float>({1}, f32, {0.0f});
   auto taken = callPure(
-      runNonMaxSuppression,
+      runAllClassNonMaxSuppression,
       {any(boxes), any(scores), any(count), any(limit), any(least), any(0)}, 1);
   ASSERT_TRUE(taken.ok());
   EXPECT_EQ(valuesOf<int64_t>((*taken)[0]),
             (std::vector<int64_t>{0, 0, 1, 0, 0, 2}));
   TensorRef two = tensor<float>({2}, f32, {0, 0});
-  EXPECT_EQ(messageOf(runNonMaxSuppression,
+  EXPECT_EQ(messageOf(runAllClassNonMaxSuppression,
                       {any(boxes), any(scores), any(count), any(limit),
                        any(two), any(0)},
                       1),
             "argument 4 must have one element, got 2");
+}
+
+TEST(Library, NonMaxSuppression) {
+  // Score and corners; the first two boxes overlap, the last is not valid.
+  TensorRef boxes = tensor<float>(
+      {1, 4, 5}, f32,
+      {0.5f, 0, 0, 1, 1, 0.9f, 0, 0, 1, 1.1f, 0.7f, 5, 5, 6, 6, 9, 8, 8, 9, 9});
+  TensorRef counts = tensor<int32_t>({1}, i32, {3});
+  TensorRef places = tensor<int32_t>({1, 4}, i32, {10, 11, 12, -1});
+  double half = 0.5;
+  int64_t bits;
+  std::memcpy(&bits, &half, sizeof(bits));
+  auto args = [&](const TensorRef &counts, int64_t corner) {
+    return std::vector<relax_any>{any(boxes),  any(counts),
+                                  any(places), any(int64_t{-1}),
+                                  any(bits),   any(int64_t{0}),
+                                  any(int64_t{-1}), any(corner),
+                                  any(int64_t{0}), any(int64_t{-1})};
+  };
+  auto kept = callPure(runNonMaxSuppression, args(counts, 1), 3);
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  EXPECT_EQ(valuesOf<int32_t>((*kept)[1]),
+            (std::vector<int32_t>{11, 12, -1, -1}));
+  EXPECT_EQ(valuesOf<int32_t>((*kept)[2]), std::vector<int32_t>{2});
+  EXPECT_EQ(valuesOf<float>((*kept)[0])[5], 0.7f);
+  EXPECT_EQ(valuesOf<float>((*kept)[0])[10], -1.0f);
+  EXPECT_EQ(messageOf(runNonMaxSuppression, args(counts, 2), 3),
+            "corners, score and class must be among the 5 elements of a box, "
+            "got 2, 0 and -1");
+  TensorRef many = tensor<int32_t>({1}, i32, {5});
+  EXPECT_EQ(messageOf(runNonMaxSuppression, args(many, 1), 3),
+            "number of valid boxes must be in [0, 4], got 5");
+  TensorRef two = tensor<int32_t>({2}, i32, {1, 1});
+  EXPECT_EQ(messageOf(runNonMaxSuppression, args(two, 1), 3),
+            "'valid_count' and 'indices' must fit 'data', got [2], [1, 4] and "
+            "[1, 4, 5]");
+}
+
+TEST(Library, Median) {
+  TensorRef x = tensor<int64_t>({2, 3}, i64, {5, 1, 3, 7, 7, 7});
+  auto along = callPure(runMedian, {any(x), any(int64_t{1}), any(int64_t{0})},
+                        2);
+  ASSERT_TRUE(along.ok()) << along.status();
+  EXPECT_EQ(valuesOf<int64_t>((*along)[0]), (std::vector<int64_t>{3, 7}));
+  // Of equal elements the middle one in their order.
+  EXPECT_EQ(valuesOf<int64_t>((*along)[1]), (std::vector<int64_t>{2, 1}));
+  auto whole = callPure(runMedian, {any(x), any(int64_t{-1}), any(int64_t{1})},
+                        2);
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_EQ(getShape(*(*whole)[0]), absl::Span<const int64_t>({1, 1}));
+  EXPECT_EQ(valuesOf<int64_t>((*whole)[0]), std::vector<int64_t>{5});
+  TensorRef none = tensor<int64_t>({2, 0}, i64, {});
+  EXPECT_EQ(messageOf(runMedian, {any(none), any(int64_t{1}), any(int64_t{0})},
+                      2),
+            "of no elements none is in the middle, got 0");
+}
+
+TEST(Library, FourierTransforms) {
+  TensorRef x = tensor<float>({3, 1}, f32, {1, 2, 4});
+  auto dft = [](const TensorRef &x, int64_t length, int64_t axis) {
+    return std::vector<relax_any>{any(x), any(length), any(axis),
+                                  any(int64_t{0}), any(int64_t{0})};
+  };
+  auto spectrum = callPure(runDFT, dft(x, 3, 0), 1);
+  ASSERT_TRUE(spectrum.ok()) << spectrum.status();
+  std::vector<float> values = valuesOf<float>((*spectrum)[0]);
+  ASSERT_EQ(values.size(), 6u);
+  EXPECT_EQ(values[0], 7.0f);
+  EXPECT_NEAR(values[2], -2.0, 1e-6);
+  EXPECT_NEAR(values[3], std::sqrt(3.0), 1e-6);
+  EXPECT_EQ(messageOf(runDFT, dft(x, 0, 0), 1),
+            "the length of a transform must be at least 1 and at most 2^60, "
+            "got 0");
+  EXPECT_EQ(messageOf(runDFT, dft(x, 3, 1), 1),
+            "the axis of a transform must not be the last one, got 1");
+  TensorRef wide = tensor<float>({1, 3}, f32, {1, 2, 4});
+  EXPECT_EQ(messageOf(runDFT, dft(wide, 3, 0), 1),
+            "the last dimension of 'x' must be 1 or 2, got 3");
+  TensorRef integers = tensor<int64_t>({3, 1}, i64, {1, 2, 4});
+  EXPECT_EQ(messageOf(runDFT, dft(integers, 3, 0), 1),
+            "the elements of a transform must be f16, bf16, f32 or f64, got "
+            "i64");
+
+  TensorRef signal = tensor<float>({1, 4, 1}, f32, {1, 2, 4, 8});
+  TensorRef window = tensor<float>({2}, f32, {1, 0.5f});
+  auto stft = [&](const TensorRef &window, int64_t step, int64_t length) {
+    return std::vector<relax_any>{any(signal), any(window), any(step),
+                                  any(length), any(int64_t{1})};
+  };
+  auto frames = callPure(runSTFT, stft(window, 2, 2), 1);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  EXPECT_EQ(valuesOf<float>((*frames)[0]),
+            (std::vector<float>{2, 0, 0, 0, 8, 0, 0, 0}));
+  EXPECT_EQ(messageOf(runSTFT, stft(window, 2, 3), 1),
+            "'window' must have 3 elements, got [2]");
+  EXPECT_EQ(messageOf(runSTFT, stft(window, 0, 2), 1),
+            "the step must be at least 1 and the signal at least one frame "
+            "long, got 0, 4 and 2");
 }
 
 TEST(Random, SeedsAndMoments) {
