@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "conversion/relax_to_tir/ElementwiseModels.h"
+#include "conversion/relax_to_tir/LegalizationSoftmax.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
@@ -135,46 +136,11 @@ struct PreluModel : LegalizeToTIROpInterface::ExternalModel<PreluModel, PreluOp>
 };
 
 void buildLogSoftmax(KernelBuilder &kernel, Value input, Value output, int64_t axis) {
-  ArrayRef<sym::ExprAttr> shape = shapeOf(input);
-  SmallVector<sym::ExprAttr> kept(shape);
-  kept.erase(kept.begin() + axis);
-  Type type = computeTypeOf(output);
-  Value maximum = kernel.allocate(tir::BufferType::get(kept, type));
-  Value sum = kernel.allocate(tir::BufferType::get(kept, type));
-
-  auto withoutAxis = [&](ValueRange indices) {
-    SmallVector<Value> result = llvm::to_vector(indices);
-    result.erase(result.begin() + axis);
-    return result;
-  };
-  auto withAxis = [&](ValueRange spatial, ValueRange steps) {
-    SmallVector<Value> result = llvm::to_vector(spatial);
-    result.insert(result.begin() + axis, steps[0]);
-    return result;
-  };
-  // Loops in the order of the dimensions.
-  SmallVector<unsigned> loopOrder = llvm::to_vector(llvm::seq<unsigned>(0, kept.size()));
-  loopOrder.insert(loopOrder.begin() + axis, kept.size());
-
-  auto lowest = [&](ScalarBuilder &scalars) { return scalars.lowest(type); };
-  auto larger = [](ScalarBuilder &scalars, Value accumulated, Value value) { return scalars.max(accumulated, value); };
-  kernel.reduce("log_softmax_max", maximum, tir::Reduction{{shape[axis]}, lowest, larger, loopOrder},
-                [&](ScalarBuilder &scalars, ValueRange spatial, ValueRange steps) {
-                  return loadWide(scalars, input, withAxis(spatial, steps));
-                });
-  auto zero = [&](ScalarBuilder &scalars) { return scalars.constant(type, 0); };
-  auto add = [](ScalarBuilder &scalars, Value accumulated, Value value) {
-    return scalars.addReassociated(accumulated, value);
-  };
-  kernel.reduce("log_softmax_sum", sum, tir::Reduction{{shape[axis]}, zero, add, loopOrder},
-                [&](ScalarBuilder &scalars, ValueRange spatial, ValueRange steps) {
-                  Value x = loadWide(scalars, input, withAxis(spatial, steps));
-                  return emitExp(scalars, scalars.sub(x, scalars.load(maximum, spatial)));
-                });
+  SoftmaxParts parts = buildSoftmaxParts(kernel, "log_softmax", input, output, axis, /*keepsExponentials=*/false);
   kernel.compute("log_softmax", output, [&](ScalarBuilder &scalars, ValueRange indices) {
-    Value x = loadWide(scalars, input, indices);
-    Value shifted = scalars.sub(x, scalars.load(maximum, withoutAxis(indices)));
-    Value total = scalars.load(sum, withoutAxis(indices));
+    SmallVector<Value> place = withoutAxis(indices, axis);
+    Value shifted = scalars.sub(loadWide(scalars, input, indices), scalars.load(parts.maximum, place));
+    Value total = scalars.load(parts.sum, place);
     Value logarithm = math::LogOp::create(scalars.getBuilder(), scalars.getLoc(), total);
     return narrowTo(scalars, scalars.sub(shifted, logarithm), output);
   });

@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "conversion/relax_to_tir/ElementwiseModels.h"
-#include "mlir/Dialect/Math/IR/Math.h"
+#include "conversion/relax_to_tir/LegalizationNum.h"
+
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -63,7 +65,7 @@ Value compareDiagonal(ScalarBuilder &scalars, Order order, ValueRange indices, V
   return compare(scalars, order, scalars.sub(column, row), k);
 }
 
-struct EyeModel : LegalizeToTIROpInterface::ExternalModel<EyeModel, EyeOp> {
+template <typename OpTy> struct EyeModel : LegalizeToTIROpInterface::ExternalModel<EyeModel<OpTy>, OpTy> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto build = [](KernelBuilder &kernel, ValueRange, ValueRange outputs, ArrayRef<sym::ExprAttr> parameters) {
       Value k = kernel.getIndex(parameters[0]);
@@ -73,7 +75,26 @@ struct EyeModel : LegalizeToTIROpInterface::ExternalModel<EyeModel, EyeOp> {
                       scalars.constant(type, 0));
       });
     };
-    return context.replaceWithKernel(op, "eye", {}, {getExpr(cast<EyeOp>(op).getK())}, build);
+    return context.replaceWithKernel(op, "eye", {}, {getExpr(cast<OpTy>(op).getK())}, build);
+  }
+};
+
+/// Angles in f64 whatever the element type: in f32 they lose digits where the window is long.
+struct HammingWindowModel : LegalizeToTIROpInterface::ExternalModel<HammingWindowModel, HammingWindowOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto window = cast<HammingWindowOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange, ValueRange outputs) {
+      Value size = kernel.getIndex(shapeOf(outputs[0])[0]);
+      kernel.compute("hamming_window", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) {
+        Num length(scalars, size);
+        if (!window.getPeriodic())
+          length = (length - 1).max(1);
+        Num cosine = (Num(scalars, indices[0]).toF64() * (2 * M_PI) / length.toF64()).cos();
+        Num value = cosine * -window.getBeta().convertToDouble() + window.getAlpha().convertToDouble();
+        return narrowTo(scalars, value, outputs[0]);
+      });
+    };
+    return context.replaceWithKernel(op, "hamming_window", {}, build);
   }
 };
 
@@ -97,9 +118,11 @@ struct TriangleModel : LegalizeToTIROpInterface::ExternalModel<TriangleModel<OpT
 
 void relax::attachCreateModels(MLIRContext *context) {
   ArangeOp::attachInterface<ArangeModel>(*context);
-  EyeOp::attachInterface<EyeModel>(*context);
+  EyeOp::attachInterface<EyeModel<EyeOp>>(*context);
+  EyeLikeOp::attachInterface<EyeModel<EyeLikeOp>>(*context);
   FullOp::attachInterface<FullModel<FullOp>>(*context);
   FullLikeOp::attachInterface<FullModel<FullLikeOp>>(*context);
+  HammingWindowOp::attachInterface<HammingWindowModel>(*context);
   OnesOp::attachInterface<ConstantModel<OnesOp, 1>>(*context);
   OnesLikeOp::attachInterface<ConstantModel<OnesLikeOp, 1>>(*context);
   TrilOp::attachInterface<TriangleModel<TrilOp, Order::le>>(*context);

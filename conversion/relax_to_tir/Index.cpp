@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "conversion/relax_to_tir/LegalizationSupport.h"
+#include "conversion/relax_to_tir/ElementwiseModels.h"
+#include "conversion/relax_to_tir/LegalizationLoops.h"
 #include "dialects/relax/ops/DimMath.h"
 
 using namespace mlir;
@@ -171,19 +172,20 @@ Value combine(ScalarBuilder &scalars, StringRef reduction, Value element, Value 
 /// Where an update goes.
 using Locate = llvm::function_ref<SmallVector<Value>(ScalarBuilder &, ValueRange)>;
 
-/// Copies inputs[0] to `output`, then applies each element of inputs[2]; along dimensions that are `ordered` in sequence.
+/// Copies inputs[0] to `output`, then applies an update for each point of `domain`, which is element `updateAt(point)` of
+/// `updates`; along dimensions that are `ordered` in sequence.
 void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Value output, ArrayRef<bool> ordered,
-                  StringRef reduction, Locate locate) {
+                  StringRef reduction, Locate locate, ArrayRef<sym::ExprAttr> domain, Value updates,
+                  Locate updateAt) {
   kernel.compute((name + "_copy").str(), output,
                  [&](ScalarBuilder &scalars, ValueRange at) { return scalars.load(inputs[0], at); });
   OpBuilder &builder = kernel.getBuilder();
   Location loc = kernel.getLoc();
   OpBuilder::InsertionGuard guard(builder);
-  Value updates = inputs[2];
   SmallVector<OpFoldResult> lowers, uppers;
   SmallVector<tir::IterKind> kinds;
   SmallVector<Value> variables(ordered.size());
-  for (auto [isOrdered, extent] : llvm::zip_equal(ordered, shapeOf(updates))) {
+  for (auto [isOrdered, extent] : llvm::zip_equal(ordered, domain)) {
     lowers.push_back(builder.getIndexAttr(0));
     uppers.push_back(kernel.getExtent(extent));
     kinds.push_back(isOrdered ? tir::IterKind::Opaque : tir::IterKind::Spatial);
@@ -205,9 +207,16 @@ void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Valu
   SmallVector<Value> target = locate(scalars, at);
   bool isUnsigned = isUnsignedElement(elementOf(output));
   Value element = scalars.load(output, target), wide = scalars.cast(element, computeTypeOf(output), isUnsigned);
-  Value update = loadWide(scalars, updates, at);
+  Value update = loadWide(scalars, updates, updateAt(scalars, at));
   Value combined = narrowTo(scalars, combine(scalars, reduction, wide, update, isUnsigned), output);
   tir::StoreOp::create(builder, loc, combined, output, target);
+}
+
+/// The same with one update for each element of inputs[2].
+void buildScatter(KernelBuilder &kernel, StringRef name, ValueRange inputs, Value output, ArrayRef<bool> ordered,
+                  StringRef reduction, Locate locate) {
+  buildScatter(kernel, name, inputs, output, ordered, reduction, locate, shapeOf(inputs[2]), inputs[2],
+               [](ScalarBuilder &, ValueRange at) { return SmallVector<Value>(at); });
 }
 
 struct ScatterElementsModel : LegalizeToTIROpInterface::ExternalModel<ScatterElementsModel, ScatterElementsOp> {
@@ -259,6 +268,144 @@ struct ScatterNDModel : LegalizeToTIROpInterface::ExternalModel<ScatterNDModel, 
 };
 
 //===----------------------------------------------------------------------===//
+// One tensor of indices for each dimension
+//===----------------------------------------------------------------------===//
+
+/// The indices of `x[indices...]`: their common shape is the first dimensions of `shape`.
+struct CommonIndices {
+  CommonIndices(KernelBuilder &kernel, Value x, ValueRange indices, ArrayRef<sym::ExprAttr> shape)
+      : indices(indices), shape(shape.drop_back(shapeOf(x).size() - indices.size())) {
+    for (auto [axis, index] : llvm::enumerate(indices)) {
+      sizes.push_back(kernel.getIndex(shapeOf(x)[axis]));
+      strides.push_back(tir::makeBroadcastStrides(kernel, shapeOf(index), this->shape));
+    }
+  }
+
+  /// The place in `x` of the element at a place of the result.
+  SmallVector<Value> locate(ScalarBuilder &scalars, ValueRange at) const {
+    SmallVector<Value> place;
+    for (auto [axis, index] : llvm::enumerate(indices)) {
+      SmallVector<Value> source =
+          tir::broadcastIndices(scalars, shapeOf(index), strides[axis], shape, at.take_front(shape.size()));
+      place.push_back(loadWrapped(scalars, index, source, sizes[axis]));
+    }
+    llvm::append_range(place, at.drop_front(shape.size()));
+    return place;
+  }
+
+  ValueRange indices;
+  ArrayRef<sym::ExprAttr> shape;
+  SmallVector<Value> sizes;
+  SmallVector<SmallVector<Value>> strides;
+};
+
+struct IndexTensorModel : LegalizeToTIROpInterface::ExternalModel<IndexTensorModel, IndexTensorOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      CommonIndices common(kernel, inputs[0], inputs.drop_front(), shapeOf(outputs[0]));
+      kernel.compute("index_tensor", outputs[0], [&](ScalarBuilder &scalars, ValueRange out) {
+        return scalars.load(inputs[0], common.locate(scalars, out));
+      });
+    };
+    return context.replaceWithKernel(op, "index_tensor", op->getOperands(), build);
+  }
+};
+
+struct IndexPutModel : LegalizeToTIROpInterface::ExternalModel<IndexPutModel, IndexPutOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto put = cast<IndexPutOp>(op);
+    if (failed(requireRanks(context, op, op->getOperands())))
+      return failure();
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Value x = inputs[0], values = inputs[1];
+      ValueRange indices = inputs.drop_front(2);
+      // What the indices choose, as the rule of the operator has it, in terms of the kernel's symbols.
+      Deduction silent(op->getContext(), "", std::nullopt);
+      SmallVector<sym::ExprAttr> domain;
+      for (Value index : indices)
+        domain = *broadcastShapes(silent, domain, shapeOf(index));
+      size_t lead = domain.size();
+      llvm::append_range(domain, shapeOf(x).drop_front(indices.size()));
+      CommonIndices common(kernel, x, indices, domain);
+      SmallVector<Value> strides = tir::makeBroadcastStrides(kernel, shapeOf(values), domain);
+      SmallVector<bool> ordered(domain.size(), false);
+      std::fill(ordered.begin(), ordered.begin() + lead, true);
+      buildScatter(
+          kernel, "index_put", inputs, outputs[0], ordered, put.getAccumulate() ? "add" : "none",
+          [&](ScalarBuilder &scalars, ValueRange at) { return common.locate(scalars, at); }, domain, values,
+          [&](ScalarBuilder &scalars, ValueRange at) {
+            return tir::broadcastIndices(scalars, shapeOf(values), strides, domain, at);
+          });
+    };
+    return context.replaceWithKernel(op, "index_put", op->getOperands(), build);
+  }
+};
+
+struct SliceScatterModel : LegalizeToTIROpInterface::ExternalModel<SliceScatterModel, SliceScatterOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto scatter = cast<SliceScatterOp>(op);
+    if (failed(requireRanks(context, op, {scatter.getX(), scatter.getSrc()})))
+      return failure();
+    ArrayRef<sym::ExprAttr> shape = cast<relax::TensorType>(scatter.getX().getType()).getShape();
+    int64_t axis = normalized(scatter.getAxis(), shape.size());
+    auto exprOf = [](Value value) { return cast<sym::IntType>(value.getType()).getExpr(); };
+    DimMath math(op->getContext());
+    sym::ExprAttr stride = exprOf(scatter.getStride());
+    SlicePart part =
+        resolveSlice(math, shape[axis], exprOf(scatter.getBegin()), exprOf(scatter.getEnd()), stride);
+    if (!part.first)
+      return context.getRewriter().notifyMatchFailure(op, "the first element of the slice is no expression");
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs,
+                     ArrayRef<sym::ExprAttr> parameters) {
+      Value first = kernel.getIndex(parameters[0]), step = kernel.getIndex(parameters[1]);
+      kernel.compute("slice_scatter_copy", outputs[0],
+                     [&](ScalarBuilder &scalars, ValueRange at) { return scalars.load(inputs[0], at); });
+      auto locate = [&](ScalarBuilder &scalars, ValueRange at) {
+        SmallVector<Value> place(at);
+        place[axis] = scalars.add(first, scalars.mul(at[axis], step));
+        return place;
+      };
+      kernel.computeAt("slice_scatter", shapeOf(inputs[1]), outputs[0], locate,
+                       [&](ScalarBuilder &scalars, ValueRange at) { return scalars.load(inputs[1], at); });
+    };
+    return context.replaceWithKernel(op, "slice_scatter", {scatter.getX(), scatter.getSrc()}, {part.first, stride},
+                                     build);
+  }
+};
+
+/// A binary search: an interval of candidates is halved until it is empty, at most 64 times.
+struct BucketizeModel : LegalizeToTIROpInterface::ExternalModel<BucketizeModel, BucketizeOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto bucketize = cast<BucketizeOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      kernel.promiseSizes();
+      Value count = kernel.getIndex(shapeOf(inputs[1])[0]);
+      bool isUnsigned = isUnsignedElement(elementOf(inputs[0]));
+      kernel.compute("bucketize", outputs[0], [&](ScalarBuilder &s, ValueRange at) {
+        declareReads(s, inputs[1]);
+        Value x = loadWide(s, inputs[0], at);
+        Num zero(s, s.constantIndex(0)), total(s, count), last = (total - 1).max(0);
+        // As many halvings as the number has digits in base two.
+        Value leading = math::CountLeadingZerosOp::create(s.getBuilder(), s.getLoc(),
+                                                          total.to(s.getBuilder().getI64Type()));
+        Num digits = Num(s, s.constantIndex(64)) - Num(s, leading).toIndex();
+        auto halve = [&](Num, ArrayRef<Num> interval) -> SmallVector<Num> {
+          Num low = interval[0], high = interval[1];
+          Num middle(s, s.divIndex(low + high, s.constantIndex(2)));
+          Num boundary = loadInLoop(s, inputs[1], Value(middle.min(last)));
+          Order order = bucketize.getRight() ? Order::le : Order::lt;
+          Num isBelow = Num(s, compare(s, order, boundary, x, isUnsigned)) && low < high;
+          return {isBelow.select(middle + 1, low), isBelow.select(high, middle)};
+        };
+        Num place = loopOver(s, zero, digits, {zero, total}, halve).front();
+        return narrowTo(s, place, outputs[0]);
+      });
+    };
+    return context.replaceWithKernel(op, "bucketize", {bucketize.getX(), bucketize.getBoundaries()}, build);
+  }
+};
+
+//===----------------------------------------------------------------------===//
 // Choices
 //===----------------------------------------------------------------------===//
 
@@ -291,5 +438,9 @@ void relax::attachIndexModels(MLIRContext *context) {
   GatherNDOp::attachInterface<GatherNDModel>(*context);
   ScatterElementsOp::attachInterface<ScatterElementsModel>(*context);
   ScatterNDOp::attachInterface<ScatterNDModel>(*context);
+  IndexTensorOp::attachInterface<IndexTensorModel>(*context);
+  IndexPutOp::attachInterface<IndexPutModel>(*context);
+  SliceScatterOp::attachInterface<SliceScatterModel>(*context);
+  BucketizeOp::attachInterface<BucketizeModel>(*context);
   WhereOp::attachInterface<WhereModel>(*context);
 }

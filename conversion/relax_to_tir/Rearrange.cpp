@@ -351,9 +351,51 @@ struct OneHotModel : LegalizeToTIROpInterface::ExternalModel<OneHotModel, OneHot
   }
 };
 
+//===----------------------------------------------------------------------===//
+// Channels and pixels
+//===----------------------------------------------------------------------===//
+
+struct PixelShuffleModel : LegalizeToTIROpInterface::ExternalModel<PixelShuffleModel, PixelShuffleOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto shuffle = cast<PixelShuffleOp>(op);
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      kernel.promiseSizes();
+      kernel.compute("pixel_shuffle", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) {
+        Value factor = scalars.constantIndex(static_cast<int64_t>(shuffle.getFactor()));
+        Value y = indices.drop_back().back(), x = indices.back();
+        Value channel = scalars.add(scalars.mul(indices.drop_back(2).back(), factor), scalars.remIndex(y, factor));
+        channel = scalars.add(scalars.mul(channel, factor), scalars.remIndex(x, factor));
+        SmallVector<Value> source(indices.drop_back(3));
+        source.append({channel, scalars.divIndex(y, factor), scalars.divIndex(x, factor)});
+        return scalars.load(inputs[0], source);
+      });
+    };
+    return context.replaceWithKernel(op, "pixel_shuffle", shuffle.getX(), build);
+  }
+};
+
+struct BatchFlattenModel : LegalizeToTIROpInterface::ExternalModel<BatchFlattenModel, BatchFlattenOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    if (failed(requireRanks(context, op, op->getOperands())))
+      return failure();
+    return context.decompose(op, [&](OpBuilder &builder) -> SmallVector<Value> {
+      SmallVector<Value> dims;
+      for (sym::ExprAttr dim : cast<relax::TensorType>(op->getResult(0).getType()).getShape()) {
+        FailureOr<Value> value = sym::materialize(builder, op->getLoc(), dim, op->getOperands());
+        if (failed(value))
+          return {};
+        dims.push_back(*value);
+      }
+      Value shape = ShapeOp::create(builder, op->getLoc(), dims);
+      return {ReshapeOp::create(builder, op->getLoc(), cast<BatchFlattenOp>(op).getX(), shape)};
+    });
+  }
+};
+
 } // namespace
 
 void relax::attachRearrangeModels(MLIRContext *context) {
+  BatchFlattenOp::attachInterface<BatchFlattenModel>(*context);
   ExpandDimsOp::attachInterface<ExpandDimsModel>(*context);
   SqueezeOp::attachInterface<SqueezeModel>(*context);
   StackOp::attachInterface<StackModel>(*context);
@@ -364,5 +406,6 @@ void relax::attachRearrangeModels(MLIRContext *context) {
   PadOp::attachInterface<PadModel>(*context);
   OneHotOp::attachInterface<OneHotModel>(*context);
   MeshgridOp::attachInterface<MeshgridModel>(*context);
+  PixelShuffleOp::attachInterface<PixelShuffleModel>(*context);
   ReverseSequenceOp::attachInterface<ReverseSequenceModel>(*context);
 }

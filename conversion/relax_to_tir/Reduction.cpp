@@ -101,6 +101,56 @@ struct SumModel : LegalizeToTIROpInterface::ExternalModel<SumModel, SumOp> {
   }
 };
 
+/// Both forms of collapse_sum: the shape is that of the result.
+template <typename OpTy> struct CollapseModel : LegalizeToTIROpInterface::ExternalModel<CollapseModel<OpTy>, OpTy> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto collapse = cast<OpTy>(op);
+    if (failed(requireRanks(context, op, collapse.getX())))
+      return failure();
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      kernel.promiseSizes();
+      ArrayRef<sym::ExprAttr> from = shapeOf(inputs[0]), to = shapeOf(outputs[0]);
+      size_t lead = from.size() - to.size();
+      // A dimension of the result is 1, and takes all elements, or equal, and takes one: element `place + step` for as many
+      // steps as that makes. Nobody needs to know before which of the two it is.
+      SmallVector<sym::ExprAttr> extents;
+      SmallVector<unsigned> loopOrder;
+      SmallVector<int> stepOf(from.size(), -1);
+      sym::ExprAttr one = sym::ExprAttr::getConstant(op->getContext(), 1);
+      for (size_t axis = 0; axis < from.size(); ++axis) {
+        if (axis >= lead)
+          loopOrder.push_back(axis - lead);
+        if (axis >= lead && to[axis - lead] == from[axis])
+          continue;
+        stepOf[axis] = extents.size();
+        loopOrder.push_back(to.size() + extents.size());
+        sym::ExprAttr extent = from[axis];
+        if (axis >= lead && !to[axis - lead].isConstant(1))
+          extent = *sym::select(sym::Comparison::eq, to[axis - lead], one, from[axis], one);
+        extents.push_back(extent);
+      }
+      Value accumulator = getAccumulator(kernel, outputs[0]);
+      auto first = [&](ScalarBuilder &scalars) { return scalars.constant(computeTypeOf(outputs[0]), 0); };
+      auto body = [&](ScalarBuilder &scalars, ValueRange spatial, ValueRange steps) {
+        SmallVector<Value> source;
+        for (size_t axis = 0; axis < from.size(); ++axis) {
+          Value place = axis < lead ? Value() : spatial[axis - lead];
+          Value step = stepOf[axis] < 0 ? Value() : steps[stepOf[axis]];
+          source.push_back(!place ? step : !step ? place : scalars.add(place, step));
+        }
+        return loadWide(scalars, inputs[0], source);
+      };
+      if (extents.empty())
+        kernel.compute("collapse_sum", accumulator,
+                       [&](ScalarBuilder &scalars, ValueRange at) { return body(scalars, at, {}); });
+      else
+        kernel.reduce("collapse_sum", accumulator, tir::Reduction{extents, first, addTerms, loopOrder}, body);
+      storeAccumulator(kernel, "collapse_sum_narrow", accumulator, outputs[0]);
+    };
+    return context.replaceWithKernel(op, op->getName().stripDialect(), collapse.getX(), build);
+  }
+};
+
 /// The largest value of a type: infinity for floats that have one.
 Value highestOf(ScalarBuilder &scalars, Type type, bool isUnsigned) {
   TypedAttr value;
@@ -278,6 +328,8 @@ struct SpreadModel : LegalizeToTIROpInterface::ExternalModel<SpreadModel<OpTy>, 
 } // namespace
 
 void relax::attachReductionModels(MLIRContext *context) {
+  CollapseSumLikeOp::attachInterface<CollapseModel<CollapseSumLikeOp>>(*context);
+  CollapseSumToOp::attachInterface<CollapseModel<CollapseSumToOp>>(*context);
   SumOp::attachInterface<SumModel>(*context);
   MaxOp::attachInterface<ExtremumModel<MaxOp>>(*context);
   MinOp::attachInterface<ExtremumModel<MinOp>>(*context);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "conversion/relax_to_tir/LegalizationSupport.h"
+#include "llvm/ADT/bit.h"
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -26,6 +27,20 @@ static SmallVector<int64_t> integersOf(UniqueOp op) {
 }
 static SmallVector<int64_t> integersOf(NonzeroOp) { return {}; }
 static SmallVector<int64_t> integersOf(MultinomialFromUniformOp op) { return {op.getDtype().getIntOrFloatBitWidth()}; }
+static SmallVector<int64_t> integersOf(MedianOp op) {
+  return {op.getAxis() ? axisOf(op.getX(), *op.getAxis()) : -1, op.getKeepdims()};
+}
+/// The threshold as the bits of a double.
+static SmallVector<int64_t> integersOf(NonMaxSuppressionOp op) {
+  auto value = [](auto integer) { return static_cast<int64_t>(integer); };
+  return {value(op.getMaxOutputSize()),
+          llvm::bit_cast<int64_t>(op.getIouThreshold().convertToDouble()),
+          op.getForceSuppress(),
+          value(op.getTopK()),
+          value(op.getCoordStart()),
+          value(op.getScoreIndex()),
+          value(op.getIdIndex())};
+}
 static SmallVector<int64_t> integersOf(AllClassNonMaxSuppressionOp op) { return {op.getCenterPointBox()}; }
 
 namespace {
@@ -45,5 +60,6 @@ template <typename... OpTys> void attachAll(MLIRContext *context) {
 } // namespace
 
 void relax::attachSortingModels(MLIRContext *context) {
-  attachAll<SortOp, ArgsortOp, TopkOp, UniqueOp, NonzeroOp, MultinomialFromUniformOp, AllClassNonMaxSuppressionOp>(context);
+  attachAll<SortOp, ArgsortOp, TopkOp, UniqueOp, NonzeroOp, MultinomialFromUniformOp, AllClassNonMaxSuppressionOp,
+            MedianOp, NonMaxSuppressionOp>(context);
 }

@@ -182,6 +182,35 @@ FailureOr<RelaxTensor> EyeOp::deduceResult(Adaptor adaptor,
                           {});
 }
 
+FailureOr<RelaxTensor> EyeLikeOp::deduceResult(Adaptor adaptor,
+                                               Deduction &deduction) {
+  FailureOr<RelaxTensor> type =
+      deduceLike(deduction, adaptor.getX(), adaptor.getDtype());
+  if (failed(type) || failed(getIntOperand(deduction, adaptor.getK(), "k")))
+    return failure();
+  if (!type->hasRank()) {
+    deduction.addUnknownCondition();
+    return type->cloneWithShape({Dim(), Dim()});
+  }
+  if (type->getShape().size() != 2)
+    return deduction.fail("rank of 'x' must be 2, got ",
+                          type->getShape().size());
+  return type;
+}
+
+FailureOr<RelaxTensor> HammingWindowOp::deduceResult(Adaptor adaptor,
+                                                     Deduction &deduction) {
+  FailureOr<Dim> size = getIntOperand(deduction, adaptor.getSize(), "size");
+  if (failed(size))
+    return failure();
+  Type dtype = adaptor.getDtype();
+  if (!RelaxTensor::isValidElementType(dtype) || !isa<FloatType>(dtype))
+    return deduction.fail("'dtype' must be a floating-point type, got ", dtype);
+  if (size->getConstantValue() && *size->getConstantValue() < 0)
+    return deduction.fail("'size' must not be negative, got ", size->str());
+  return RelaxTensor::get(deduction.getContext(), {*size}, dtype, {});
+}
+
 static FailureOr<RelaxTensor> deduceTriangle(Deduction &deduction, Value x,
                                              Value k) {
   FailureOr<RelaxTensor> type = getTensorOperand(deduction, x, "x");

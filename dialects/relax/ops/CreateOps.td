@@ -146,6 +146,45 @@ def Relax_EyeOp : Relax_Operator<"eye"> {
   let assemblyFormat = "$n `,` $m `,` $k `dtype` `=` $dtype attr-dict `:` functional-type(operands, results)";
 }
 
+def Relax_EyeLikeOp : Relax_Operator<"eye_like"> {
+  let summary = "A matrix with ones on a diagonal, of the shape of another one";
+  let description = [{
+    `relax.eye` of the numbers of rows and columns of `x`, with elements of type `dtype`, or of that of `x` without it. The
+    values of `x` do not matter.
+
+    Constraints:
+    - (eye_like_c1) `x` has 2 dimensions, where the rank is known;
+    - (eye_like_c2) `dtype` is an element type of tensors.
+
+    ```mlir
+    %0 = relax.eye_like %x, %k dtype = f32 : (!relax.tensor<[n, 4], i8>, !sym.int<1>) -> !relax.tensor<[n, 4], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_SymInt:$k, OptionalAttr<TypeAttr>:$dtype);
+  let assemblyFormat = "$x `,` $k (`dtype` `=` $dtype^)? attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_HammingWindowOp : Relax_Operator<"hamming_window"> {
+  let summary = "A window of raised cosines";
+  let description = [{
+    Element `i` is `alpha - beta * cos(2 * pi * i / size)` where the window is `periodic`, and with `size - 1` instead of `size`
+    where not. A window of one element is `alpha - beta`.
+
+    Constraints:
+    - (hamming_window_c1) `dtype` is a floating-point type;
+    - (hamming_window_c2) `size` is not negative.
+
+    ```mlir
+    %0 = relax.hamming_window %n dtype = f32 periodic {alpha = 0.5 : f64, beta = 0.5 : f64} : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    ```
+  }];
+  let arguments = (ins Relax_SymInt:$size, TypeAttr:$dtype, UnitAttr:$periodic,
+                       DefaultValuedAttr<F64Attr, "0.54">:$alpha, DefaultValuedAttr<F64Attr, "0.46">:$beta);
+  let assemblyFormat = [{
+    $size `dtype` `=` $dtype (`periodic` $periodic^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 def Relax_TrilOp : Relax_Operator<"tril"> {
   let summary = "The lower triangles of matrices";
   let description = [{

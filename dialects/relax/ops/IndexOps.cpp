@@ -291,6 +291,136 @@ FailureOr<RelaxTensor> ScatterNDOp::deduceResult(Adaptor adaptor, Deduction &ded
 }
 
 //===----------------------------------------------------------------------===//
+// IndexTensorOp and IndexPutOp
+//===----------------------------------------------------------------------===//
+
+/// The type of `x[indices...]`.
+static FailureOr<RelaxTensor> deduceIndexed(Deduction &deduction, Value operand, ValueRange indices) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, operand, "x");
+  if (failed(x))
+    return failure();
+  if (indices.empty())
+    return deduction.fail("there must be at least one tensor of indices, got 0");
+  if (x->hasRank() && indices.size() > x->getShape().size())
+    return deduction.fail("number of tensors of indices must be at most the rank of 'x', got ", indices.size(),
+                          " and ", x->getShape().size());
+  RelaxTensor result = *x;
+  std::optional<SmallVector<Dim>> common = SmallVector<Dim>();
+  for (Value index : indices) {
+    FailureOr<RelaxTensor> type = getTensorOperand(deduction, index, "indices");
+    if (failed(type) || failed(checkIndices(deduction, *type)))
+      return failure();
+    FailureOr<RelaxTensor> joined = onDeviceOf(deduction, result, *type);
+    if (failed(joined))
+      return failure();
+    result = *joined;
+    if (!common || !type->hasRank()) {
+      common.reset();
+      continue;
+    }
+    FailureOr<SmallVector<Dim>> shape = broadcastShapes(deduction, *common, type->getShape());
+    if (failed(shape))
+      return failure();
+    common = std::move(*shape);
+  }
+  if (!x->hasRank() || !common) {
+    deduction.addUnknownCondition();
+    return withoutRank(result);
+  }
+  DimMath math(deduction.getContext());
+  Dim count = countOf(math, *common);
+  for (size_t axis = 0; axis < indices.size(); ++axis)
+    if (failed(requireIndexable(deduction, x->getShape()[axis], count, "dimension " + Twine(axis) + " of 'x'")))
+      return failure();
+  llvm::append_range(*common, x->getShape().drop_front(indices.size()));
+  return result.cloneWithShape(*common);
+}
+
+FailureOr<RelaxTensor> IndexTensorOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  return deduceIndexed(deduction, adaptor.getX(), adaptor.getIndices());
+}
+
+FailureOr<RelaxTensor> IndexPutOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> chosen = deduceIndexed(deduction, adaptor.getX(), adaptor.getIndices());
+  FailureOr<RelaxTensor> values = getTensorOperand(deduction, adaptor.getValues(), "values");
+  if (failed(chosen) || failed(values))
+    return failure();
+  FailureOr<RelaxTensor> result = combineOperands(deduction, *chosen, *values, std::nullopt);
+  if (failed(result))
+    return failure();
+  if (!chosen->hasRank() || !values->hasRank())
+    deduction.addUnknownCondition();
+  else if (failed(checkBroadcastTo(deduction, values->getShape(), chosen->getShape())))
+    return failure();
+  auto x = cast<RelaxTensor>(adaptor.getX().getType());
+  return x.hasRank() ? result->cloneWithShape(x.getShape()) : *result;
+}
+
+//===----------------------------------------------------------------------===//
+// SliceScatterOp
+//===----------------------------------------------------------------------===//
+
+FailureOr<RelaxTensor> SliceScatterOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  FailureOr<RelaxTensor> src = getTensorOperand(deduction, adaptor.getSrc(), "src");
+  FailureOr<Dim> begin = getIntOperand(deduction, adaptor.getBegin(), "begin");
+  FailureOr<Dim> end = getIntOperand(deduction, adaptor.getEnd(), "end");
+  FailureOr<Dim> stride = getIntOperand(deduction, adaptor.getStride(), "stride");
+  if (failed(x) || failed(src) || failed(begin) || failed(end) || failed(stride) ||
+      failed(requireAtLeast(deduction, *stride, 1, "stride")))
+    return failure();
+  FailureOr<RelaxTensor> result = combineOperands(deduction, *x, *src, std::nullopt);
+  if (failed(result))
+    return failure();
+  if (!x->hasRank()) {
+    deduction.addUnknownCondition();
+    return *result;
+  }
+  FailureOr<int64_t> axis = normalizeAxis(deduction, adaptor.getAxis(), x->getShape().size());
+  if (failed(axis))
+    return failure();
+  DimMath math(deduction.getContext());
+  SmallVector<Dim> slice(x->getShape());
+  slice[*axis] = resolveSlice(math, slice[*axis], *begin, *end, *stride).length;
+  if (failed(math.check(deduction, "size of the slice")))
+    return failure();
+  if (!src->hasRank()) {
+    deduction.addUnknownCondition();
+    return result->cloneWithShape(x->getShape());
+  }
+  if (src->getShape().size() != slice.size())
+    return deduction.fail("shape of 'src' must be ", toString(slice), ", got ", toString(src->getShape()));
+  for (auto [i, dims] : llvm::enumerate(llvm::zip_equal(slice, src->getShape())))
+    if (failed(unifyDims(deduction, std::get<0>(dims), std::get<1>(dims),
+                         "dimension " + Twine(i) + " of the slice and of 'src'")))
+      return failure();
+  return result->cloneWithShape(x->getShape());
+}
+
+//===----------------------------------------------------------------------===//
+// BucketizeOp
+//===----------------------------------------------------------------------===//
+
+FailureOr<RelaxTensor> BucketizeOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  FailureOr<RelaxTensor> boundaries = getTensorOperand(deduction, adaptor.getBoundaries(), "boundaries");
+  if (failed(x) || failed(boundaries))
+    return failure();
+  Type dtype = adaptor.getDtype();
+  if (!dtype.isSignlessInteger(32) && !dtype.isSignlessInteger(64))
+    return deduction.fail("'dtype' must be i32 or i64, got ", dtype);
+  if (!boundaries->hasRank())
+    deduction.addUnknownCondition();
+  else if (boundaries->getShape().size() != 1)
+    return deduction.fail("rank of 'boundaries' must be 1, got ", boundaries->getShape().size());
+  FailureOr<RelaxTensor> both = combineOperands(deduction, *x, *boundaries, std::nullopt);
+  if (failed(both) || failed(checkElementKind(deduction, *both, ElementKind::Numeric)))
+    return failure();
+  RelaxTensor result = x->hasRank() ? both->cloneWithShape(x->getShape()) : *both;
+  return result.cloneWithElementType(dtype);
+}
+
+//===----------------------------------------------------------------------===//
 // WhereOp
 //===----------------------------------------------------------------------===//
 

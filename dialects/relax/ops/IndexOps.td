@@ -158,6 +158,98 @@ def Relax_ScatterNDOp : Relax_Operator<"scatter_nd"> {
   }];
 }
 
+def Relax_IndexTensorOp : Relax_Operator<"index_tensor"> {
+  let summary = "Elements chosen by one tensor of indices for each of the first dimensions";
+  let description = [{
+    What `x[i0, i1, ...]` is in NumPy for tensors of integers: they are broadcast against each other, and each place of their
+    common shape picks the slice of `x` at these indices of its first dimensions. Indices outside are treated as by
+    `relax.take`.
+
+    Constraints:
+    - (index_tensor_c1) there is at least one tensor of indices, and at most as many as `x` has dimensions;
+    - (index_tensor_c2) their element types are integer types other than bool;
+    - (index_tensor_c3) their shapes broadcast;
+    - (index_tensor_c4) the dimensions that are indexed are not 0, unless there are no indices;
+    - (index_tensor_c5) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.index_tensor %x indices = [%i, %j] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[k, 1], i64>, !relax.tensor<[3], i64>) -> !relax.tensor<[k, 3, 8], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Variadic<Relax_Tensor>:$indices);
+  let assemblyFormat = "$x `indices` `=` `[` $indices `]` attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_IndexPutOp : Relax_Operator<"index_put"> {
+  let summary = "A copy of a tensor with values at places that tensors of indices choose";
+  let description = [{
+    Starts from `x` and writes `values`, broadcast to the shape of `relax.index_tensor` of the same indices, to the
+    places that it reads, in row-major order; with `accumulate` adds them to what is there.
+
+    Constraints:
+    - (index_put_c1) the constraints of `relax.index_tensor` hold;
+    - (index_put_c2) the element types of `x` and `values` are equal;
+    - (index_put_c3) `values` broadcasts to the shape of what the indices choose;
+    - (index_put_c4) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.index_put %x, %v indices = [%i] accumulate : (!relax.tensor<[n, 8], f32>, !relax.tensor<[8], f32>, !relax.tensor<[k], i64>) -> !relax.tensor<[n, 8], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Tensor:$values, Variadic<Relax_Tensor>:$indices, UnitAttr:$accumulate);
+  let assemblyFormat = [{
+    $x `,` $values `indices` `=` `[` $indices `]` (`accumulate` $accumulate^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_SliceScatterOp : Relax_Operator<"slice_scatter"> {
+  let summary = "A copy of a tensor with a slice replaced";
+  let description = [{
+    Starts from `x` and replaces what `relax.strided_slice` with `begin`, `end` and `stride` along `axis` would select by
+    `src`.
+
+    Constraints:
+    - (slice_scatter_c1) `axis` is in `[-rank, rank)`, where the rank is known;
+    - (slice_scatter_c2) the stride is at least 1;
+    - (slice_scatter_c3) the shape of `src` is that of the slice;
+    - (slice_scatter_c4) the element types are equal;
+    - (slice_scatter_c5) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 0 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[min(n, 4), 8], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<[n, 8], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Tensor:$src, Relax_SymInt:$begin, Relax_SymInt:$end, Relax_SymInt:$stride,
+                       Relax_AxisAttr:$axis);
+  let assemblyFormat = [{
+    $x `,` $src `begin` `=` $begin `end` `=` $end `stride` `=` $stride `axis` `=` $axis attr-dict `:`
+    functional-type(operands, results)
+  }];
+}
+
+def Relax_BucketizeOp : Relax_Operator<"bucketize"> {
+  let summary = "In which interval of sorted boundaries each element is";
+  let description = [{
+    The number of boundaries less than an element, or with `right` the number of those not greater. `boundaries` are in
+    ascending order; if they are not, the result is some number of them. A boundary that is compared with NaN counts as not
+    less and not greater.
+
+    Constraints:
+    - (bucketize_c1) `boundaries` has 1 dimension;
+    - (bucketize_c2) the element types are equal, and not bool;
+    - (bucketize_c3) `dtype` is i32 or i64;
+    - (bucketize_c4) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.bucketize %x, %b dtype = i64 right : (!relax.tensor<[n, 4], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, 4], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Tensor:$boundaries, TypeAttr:$dtype, UnitAttr:$right);
+  let assemblyFormat = [{
+    $x `,` $boundaries `dtype` `=` $dtype (`right` $right^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 def Relax_WhereOp : Relax_Operator<"where"> {
   let summary = "Elements of one tensor or another, chosen by a third";
   let description = [{

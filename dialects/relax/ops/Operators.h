@@ -18,6 +18,7 @@
 #include "dialects/relax/ops/EinsumOps.h"
 #include "dialects/relax/ops/LinearAlgebraOps.h"
 #include "dialects/relax/ops/LogicalOps.h"
+#include "dialects/relax/ops/LossOps.h"
 #include "dialects/relax/ops/ManipulationOps.h"
 #include "dialects/relax/ops/NNOps.h"
 #include "dialects/relax/ops/NormalizationOps.h"

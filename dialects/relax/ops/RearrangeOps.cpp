@@ -409,3 +409,57 @@ FailureOr<RelaxTensor> ReverseSequenceOp::deduceResult(Adaptor adaptor, Deductio
     return failure();
   return result->cloneWithShape(x->getShape());
 }
+
+//===----------------------------------------------------------------------===//
+// PixelShuffleOp and BatchFlattenOp
+//===----------------------------------------------------------------------===//
+
+FailureOr<RelaxTensor> PixelShuffleOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  auto factor = static_cast<int64_t>(adaptor.getFactor());
+  if (failed(x))
+    return failure();
+  // The square has to be a number.
+  if (factor < 1 || factor > (int64_t(1) << 31))
+    return deduction.fail("'factor' must be in [1, ", int64_t(1) << 31, "], got ", factor);
+  if (!x->hasRank()) {
+    deduction.addUnknownCondition();
+    return *x;
+  }
+  size_t rank = x->getShape().size();
+  if (rank < 3)
+    return deduction.fail("rank of 'x' must be at least 3, got ", rank);
+  DimMath math(deduction.getContext());
+  SmallVector<Dim> shape(x->getShape());
+  Dim square = math.constant(factor * factor), &channels = shape[rank - 3];
+  Dim rest = math.mod(channels, square);
+  if (rest && rest.isConstant() && !rest.isConstant(0))
+    return deduction.fail("number of channels must be divisible by 'factor' squared, got ", channels.str(), " and ",
+                          factor * factor);
+  if (!rest)
+    deduction.addUnknownCondition();
+  else if (!rest.isConstant())
+    deduction.addCondition(rest, math.constant(0), "remainder of channels by 'factor' squared, and 0");
+  channels = math.floorDiv(channels, square);
+  for (Dim &dim : MutableArrayRef<Dim>(shape).take_back(2))
+    dim = math.mul(dim, math.constant(factor));
+  if (failed(math.check(deduction, "sizes of the result")))
+    return failure();
+  return x->cloneWithShape(shape);
+}
+
+FailureOr<RelaxTensor> BatchFlattenOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  if (failed(x))
+    return failure();
+  if (!x->hasRank()) {
+    deduction.addUnknownCondition();
+    return x->cloneWithShape({Dim(), Dim()});
+  }
+  if (x->getShape().empty())
+    return deduction.fail("rank of 'x' must be at least 1, got 0");
+  FailureOr<Dim> count = elementCount(deduction, x->getShape().drop_front());
+  if (failed(count))
+    return failure();
+  return x->cloneWithShape({x->getShape().front(), *count});
+}

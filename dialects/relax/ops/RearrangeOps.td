@@ -247,4 +247,40 @@ def Relax_ReverseSequenceOp : Relax_Operator<"reverse_sequence"> {
   }];
 }
 
+def Relax_PixelShuffleOp : Relax_Operator<"pixel_shuffle"> {
+  let summary = "Channels as blocks of pixels";
+  let description = [{
+    Makes of each `factor * factor` channels one of `factor` times the height and width: element `[c, y, x]` of the result is
+    element `[(c * factor + y mod factor) * factor + x mod factor, y floordiv factor, x floordiv factor]`. Channels, height
+    and width are the last three dimensions.
+
+    Constraints:
+    - (pixel_shuffle_c1) `factor` is at least 1;
+    - (pixel_shuffle_c2) the rank of `x` is at least 3, where known;
+    - (pixel_shuffle_c3) the number of channels is divisible by `factor * factor`.
+
+    ```mlir
+    %0 = relax.pixel_shuffle %x factor = 2 : (!relax.tensor<[n, 12, h, w], f32>) -> !relax.tensor<[n, 3, 2 * h, 2 * w], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, I64Attr:$factor);
+  let assemblyFormat = "$x `factor` `=` $factor attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_BatchFlattenOp : Relax_Operator<"batch_flatten"> {
+  let summary = "All dimensions but the first as one";
+  let description = [{
+    Gives the elements of `x`, in row-major order, the shape of the first dimension and the product of all others.
+
+    Constraints:
+    - (batch_flatten_c1) the rank of `x` is at least 1, where known.
+
+    ```mlir
+    %0 = relax.batch_flatten %x : (!relax.tensor<[n, 3, 4], f32>) -> !relax.tensor<[n, 12], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x);
+  let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
+}
+
 #endif // DIALECTS_RELAX_OPS_REARRANGEOPS_TD

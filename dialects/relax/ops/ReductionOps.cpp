@@ -122,3 +122,56 @@ FailureOr<RelaxTensor> ArgminOp::deduceResult(Adaptor adaptor,
   return deducePosition(deduction, adaptor.getX(), adaptor.getAxis(),
                         adaptor.getKeepdims());
 }
+
+/// `x` summed to a shape that broadcasts to its own; without `hasRank` nothing is
+/// known about that shape.
+static FailureOr<RelaxTensor> deduceCollapsed(Deduction &deduction,
+                                              RelaxTensor x, bool hasRank,
+                                              ArrayRef<Dim> shape) {
+  if (failed(checkElementKind(deduction, x, ElementKind::Numeric)))
+    return failure();
+  if (!x.hasRank() || !hasRank) {
+    deduction.addUnknownCondition();
+    return hasRank ? x.cloneWithShape(shape) : withoutRank(x);
+  }
+  if (shape.size() > x.getShape().size())
+    return deduction.fail("rank of the result must be at most that of 'x', got ",
+                          shape.size(), " and ", x.getShape().size());
+  size_t lead = x.getShape().size() - shape.size();
+  for (auto [axis, dim] : llvm::enumerate(shape)) {
+    Dim from = x.getShape()[lead + axis];
+    if (dim && from && dim.isConstant() && !dim.isConstant(1) &&
+        sym::provablyDifferent(dim, from))
+      return deduction.fail("dimension ", axis,
+                            " of the result must be 1 or equal to dimension ",
+                            lead + axis, " of 'x', got ", dim.str(), " and ",
+                            from.str());
+  }
+  if (failed(checkBroadcastTo(deduction, shape, x.getShape())))
+    return failure();
+  return x.cloneWithShape(shape);
+}
+
+FailureOr<RelaxTensor> CollapseSumToOp::deduceResult(Adaptor adaptor,
+                                                     Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  auto shape = dyn_cast<ShapeType>(adaptor.getShape().getType());
+  if (failed(x))
+    return failure();
+  if (!shape)
+    return deduction.fail("'shape' must be a shape, got ",
+                          adaptor.getShape().getType());
+  return deduceCollapsed(deduction, *x, shape.hasRank(),
+                         shape.hasRank() ? shape.getShape() : ArrayRef<Dim>());
+}
+
+FailureOr<RelaxTensor> CollapseSumLikeOp::deduceResult(Adaptor adaptor,
+                                                       Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  FailureOr<RelaxTensor> like =
+      getTensorOperand(deduction, adaptor.getLike(), "like");
+  if (failed(x) || failed(like))
+    return failure();
+  return deduceCollapsed(deduction, *x, like->hasRank(),
+                         like->hasRank() ? like->getShape() : ArrayRef<Dim>());
+}

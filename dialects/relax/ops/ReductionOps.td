@@ -179,4 +179,40 @@ def Relax_ArgminOp : Relax_ArgReductionOp<"argmin"> {
   }];
 }
 
+def Relax_CollapseSumToOp : Relax_Operator<"collapse_sum_to"> {
+  let summary = "Sum over what a broadcast would repeat";
+  let description = [{
+    The reverse of `relax.broadcast_to`: adds up the elements of `x` that a broadcast of a tensor of the shape `shape` to that
+    of `x` would take from one element. Integers wrap.
+
+    Constraints:
+    - (collapse_sum_to_c1) the element type is not bool;
+    - (collapse_sum_to_c2) the rank of the result is at most that of `x`, where known;
+    - (collapse_sum_to_c3) each dimension of the result is 1 or equal to the dimension of `x` it is aligned with, counted from
+      the last one.
+
+    ```mlir
+    %0 = relax.collapse_sum_to %x, %s : (!relax.tensor<[b, n, 4], f32>, !relax.shape<[n, 1]>) -> !relax.tensor<[n, 1], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Shape:$shape);
+  let assemblyFormat = "$x `,` $shape attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_CollapseSumLikeOp : Relax_Operator<"collapse_sum_like"> {
+  let summary = "Sum over what a broadcast from the shape of another tensor would repeat";
+  let description = [{
+    `relax.collapse_sum_to` with the shape of `like`, whose elements do not matter.
+
+    Constraints:
+    - (collapse_sum_like_c1) the constraints of `relax.collapse_sum_to` hold for the shape of `like`.
+
+    ```mlir
+    %0 = relax.collapse_sum_like %x, %y : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[n, 1], i8>) -> !relax.tensor<[n, 1], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Tensor:$like);
+  let assemblyFormat = "$x `,` $like attr-dict `:` functional-type(operands, results)";
+}
+
 #endif // DIALECTS_RELAX_OPS_REDUCTIONOPS_TD

@@ -9,6 +9,7 @@
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
 #include "dialects/relax/ops/DimMath.h"
+#include "dialects/relax/ops/OperandChecks.h"
 #include "mlir/IR/OpImplementation.h"
 
 using namespace mlir;
@@ -192,4 +193,69 @@ FailureOr<RelaxTensor> AllClassNonMaxSuppressionOp::deduceResult(Adaptor adaptor
        failed(unifyDims(deduction, boxes->getShape()[1], scores->getShape()[2], "numbers of boxes"))))
     return failure();
   return boxes->cloneWithShape({Dim(), getConstantDim(deduction, 3)}).cloneWithElementType(getI64(deduction));
+}
+
+LogicalResult NonMaxSuppressionOp::deduceResults(Adaptor adaptor, Deduction &deduction,
+                                                 SmallVectorImpl<RelaxTensor> &types) {
+  auto score = static_cast<int64_t>(adaptor.getScoreIndex()), id = static_cast<int64_t>(adaptor.getIdIndex()),
+       corner = static_cast<int64_t>(adaptor.getCoordStart());
+  std::tuple<StringRef, int64_t, int64_t> indices[] = {
+      {"'score_index'", score, 0}, {"'id_index'", id, -1}, {"'coord_start'", corner, 0}};
+  for (auto [name, index, least] : indices)
+    if (index < least)
+      return deduction.fail(name, " must be at least ", least, ", got ", index);
+  Dim batch, anchors, elements;
+  Dim *ofData[] = {&batch, &anchors, &elements}, *ofCounts[] = {&batch}, *ofPlaces[] = {&batch, &anchors};
+  FailureOr<RelaxTensor> data = getOperandOfShape(deduction, adaptor.getData(), "data", ofData, {"", "", ""});
+  if (failed(data))
+    return failure();
+  FailureOr<RelaxTensor> counts = getOperandOfShape(deduction, adaptor.getValidCount(), "valid_count", ofCounts,
+                                                    {"dimension 0 of 'data'"});
+  FailureOr<RelaxTensor> places = getOperandOfShape(deduction, adaptor.getIndices(), "indices", ofPlaces,
+                                                    {"dimension 0 of 'data'", "dimension 1 of 'data'"});
+  if (failed(counts) || failed(places))
+    return failure();
+  Type f32 = Float32Type::get(deduction.getContext()), i32 = IntegerType::get(deduction.getContext(), 32);
+  if (failed(checkOperand(deduction, *data, "data", 3, f32)) ||
+      failed(checkOperand(deduction, *counts, "valid_count", 1, i32)) ||
+      failed(checkOperand(deduction, *places, "indices", 2, i32)))
+    return failure();
+  DimMath math(deduction.getContext());
+  Dim one = math.constant(1), last = math.sub(elements, one);
+  if (failed(requireAtMost(deduction, math.constant(score), last, "'score_index'")) ||
+      failed(requireAtMost(deduction, math.constant(id), last, "'id_index'")) ||
+      failed(requireAtMost(deduction, math.constant(corner), math.sub(elements, math.constant(4)), "'coord_start'")))
+    return failure();
+  types.append({data->cloneWithShape({batch, anchors, elements}).cloneWithElementType(f32),
+                data->cloneWithShape({batch, anchors}).cloneWithElementType(i32),
+                data->cloneWithShape({batch, one}).cloneWithElementType(i32)});
+  return success();
+}
+
+LogicalResult MedianOp::deduceResults(Adaptor adaptor, Deduction &deduction, SmallVectorImpl<RelaxTensor> &types) {
+  FailureOr<RelaxTensor> type = getTensorOperand(deduction, adaptor.getX(), "x");
+  if (failed(type))
+    return failure();
+  RelaxTensor values = *type;
+  if (std::optional<int64_t> axis = adaptor.getAxis()) {
+    int64_t normalized = *axis;
+    if (failed(deduceSorted(deduction, adaptor.getX(), normalized)))
+      return failure();
+    if (type->hasRank()) {
+      Dim size = type->getShape()[normalized];
+      if (failed(requireAtLeast(deduction, size, 1, "dimension " + Twine(normalized) + " of 'x'")))
+        return failure();
+      values = type->cloneWithShape(reducedShape(deduction, type->getShape(), {normalized}, adaptor.getKeepdims()));
+    }
+  } else {
+    FailureOr<Dim> count = type->hasRank() ? elementCount(deduction, type->getShape()) : Dim();
+    if (failed(count) || failed(requireAtLeast(deduction, *count, 1, "number of elements")))
+      return failure();
+    if (!adaptor.getKeepdims())
+      values = type->cloneWithShape({});
+    else if (type->hasRank())
+      values = type->cloneWithShape(SmallVector<Dim>(type->getRank(), getConstantDim(deduction, 1)));
+  }
+  types.append({values, values.cloneWithElementType(getI64(deduction))});
+  return success();
 }

@@ -152,4 +152,63 @@ def Relax_AllClassNonMaxSuppressionOp : Relax_Operator<"all_class_non_max_suppre
   }];
 }
 
+def Relax_NonMaxSuppressionOp : Relax_MultiResultOperator<"non_max_suppression"> {
+  let summary = "The boxes of get_valid_counts that do not overlap much with a better one";
+  let description = [{
+    `data`, `valid_count` and `indices` are as `relax.get_valid_counts` gives them; elements `coord_start` to `coord_start + 3`
+    of a box are two opposite corners x1, y1, x2, y2. Of the first `valid_count` boxes of each batch, in descending order of
+    their scores (the first of equal ones first, NaN not at all), at most `top_k` are looked at where that is not negative. A box is
+    dropped where its intersection over union with one already taken is at least `iou_threshold` and both have the same class;
+    with `force_suppress`, or where `id_index` is -1, whatever the classes. One of a negative class suppresses none. No more than `max_output_size` are taken, where that is not
+    negative.
+
+    The results are the boxes that were taken, followed by rows of -1; the element of `indices` of each, followed by -1; and
+    their number.
+
+    Constraints:
+    - (non_max_suppression_c1) `data` is `[batch, anchors, elements]`, `valid_count` `[batch]`, `indices` `[batch, anchors]`;
+    - (non_max_suppression_c2) the element type of `data` is f32, those of the others are i32, where known;
+    - (non_max_suppression_c3) `coord_start` and `score_index` are at least 0, `id_index` is at least -1;
+    - (non_max_suppression_c4) `score_index`, `id_index` and `coord_start + 3` are less than dimension 2 of `data`;
+    - (non_max_suppression_c5) a count is in `[0, anchors]`, which the run time checks.
+
+    ```mlir
+    %0:3 = relax.non_max_suppression %x, %c, %i {max_output_size = 10 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$data, Relax_Tensor:$valid_count, Relax_Tensor:$indices,
+                       DefaultValuedAttr<I64Attr, "-1">:$max_output_size,
+                       DefaultValuedAttr<F64Attr, "0.5">:$iou_threshold, UnitAttr:$force_suppress,
+                       DefaultValuedAttr<I64Attr, "-1">:$top_k, DefaultValuedAttr<I64Attr, "2">:$coord_start,
+                       DefaultValuedAttr<I64Attr, "1">:$score_index, DefaultValuedAttr<I64Attr, "0">:$id_index);
+  let results = (outs Relax_Tensor:$boxes, Relax_Tensor:$box_indices, Relax_Tensor:$box_count);
+  let assemblyFormat = [{
+    $data `,` $valid_count `,` $indices (`force_suppress` $force_suppress^)? attr-dict `:`
+    functional-type(operands, results)
+  }];
+}
+
+def Relax_MedianOp : Relax_MultiResultOperator<"median"> {
+  let summary = "The element in the middle along an axis, and where it is";
+  let description = [{
+    The element that stands in the middle, at `(size - 1) floordiv 2`, when those along `axis` are sorted as by `relax.sort`,
+    and its position in i64. Without `axis` it is that of all elements, counted in row-major order. The dimension is removed,
+    all of them without `axis`, or has size 1 with `keepdims`.
+
+    Constraints:
+    - (median_c1) `axis` is in `[-rank, rank)`, where the rank is known;
+    - (median_c2) the dimension `axis`, or without it the number of elements, is not 0.
+
+    ```mlir
+    %0:2 = relax.median %x axis = 1 keepdims : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>)
+    %1:2 = relax.median %x : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[], f32>, !relax.tensor<[], i64>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, OptionalAttr<Relax_AxisAttr>:$axis, UnitAttr:$keepdims);
+  let results = (outs Relax_Tensor:$values, Relax_Tensor:$indices);
+  let assemblyFormat = [{
+    $x (`axis` `=` $axis^)? (`keepdims` $keepdims^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 #endif // DIALECTS_RELAX_OPS_SORTINGOPS_TD

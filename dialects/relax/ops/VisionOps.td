@@ -70,4 +70,65 @@ def Relax_RoiPoolOp : Relax_Operator<"roi_pool"> {
   }];
 }
 
+def Relax_GetValidCountsOp : Relax_MultiResultOperator<"get_valid_counts"> {
+  let summary = "Boxes with a score above a threshold, in front of the others";
+  let description = [{
+    `data` is `[batch, anchors, elements]`: each box is a row of elements, of which element `score_index` is its score and
+    element `id_index` the number of its class, where `id_index` is not -1. A box is valid where its score is greater than
+    `score_threshold` and its class is not negative; NaN is neither.
+
+    The results are, for each batch: the number of valid boxes, in i32; the valid boxes in their order, followed by rows of
+    -1; and, in i32, the place of each in `data`, followed by -1.
+
+    Constraints:
+    - (get_valid_counts_c1) the element type is a floating-point type;
+    - (get_valid_counts_c2) `data` has 3 dimensions;
+    - (get_valid_counts_c3) `score_index` is at least 0 and `id_index` at least -1;
+    - (get_valid_counts_c4) both are less than dimension 2 of `data`.
+
+    ```mlir
+    %0:3 = relax.get_valid_counts %x {score_threshold = 0.5 : f64} : (!relax.tensor<[b, n, 6], f32>) -> (!relax.tensor<[b], i32>, !relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$data, DefaultValuedAttr<F64Attr, "0.0">:$score_threshold,
+                       DefaultValuedAttr<I64Attr, "0">:$id_index, DefaultValuedAttr<I64Attr, "1">:$score_index);
+  let results = (outs Relax_Tensor:$valid_count, Relax_Tensor:$boxes, Relax_Tensor:$indices);
+  let assemblyFormat = "$data attr-dict `:` functional-type(operands, results)";
+}
+
+def Relax_MultiboxTransformLocOp : Relax_MultiResultOperator<"multibox_transform_loc"> {
+  let summary = "Boxes from anchors and offsets, and scores from logits";
+  let description = [{
+    Decodes the predictions of a single-shot detector (W. Liu et al., SSD, 2016). `cls_pred` is `[batch, classes, anchors]`,
+    `loc_pred` `[batch, 4 * anchors]` with the offsets x, y, width and height of each anchor, and `anchor` `[1, anchors, 4]`
+    with left, top, right and bottom. With center and size of the anchor, a box has the center
+    `offset * variance * size + center` and the size `exp(offset * variance) * size`; `variances` are those of x, y, width and
+    height. The first result holds top, left, bottom and right of each box, taken to [0, 1] with `clip`.
+
+    The second result are the scores: the softmax of `cls_pred` over the classes, or `cls_pred` itself where `apply_softmax` is
+    false, with 0 for what is below `threshold`, and for the first class where `keep_background` is false.
+
+    Constraints:
+    - (multibox_transform_loc_c1) the element types are equal, and a floating-point type;
+    - (multibox_transform_loc_c2) `cls_pred` has 3 dimensions, `loc_pred` has 2, and `anchor` is `[1, anchors, 4]`;
+    - (multibox_transform_loc_c3) the batches are equal, and so are the numbers of anchors; dimension 1 of `loc_pred` is four
+      times theirs;
+    - (multibox_transform_loc_c4) `variances` has 4 entries;
+    - (multibox_transform_loc_c5) the devices are equal, where given.
+
+    ```mlir
+    %0:2 = relax.multibox_transform_loc %c, %l, %a variances = [0.1, 0.1, 0.2, 0.2] clip {threshold = 0.01 : f64} : (!relax.tensor<[b, 21, n], f32>, !relax.tensor<[b, 4 * n], f32>, !relax.tensor<[1, n, 4], f32>) -> (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, 21, n], f32>)
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$cls_pred, Relax_Tensor:$loc_pred, Relax_Tensor:$anchor,
+                       DenseF64ArrayAttr:$variances, UnitAttr:$clip, DefaultValuedAttr<F64Attr, "0.0">:$threshold,
+                       DefaultValuedAttr<BoolAttr, "true">:$keep_background,
+                       DefaultValuedAttr<BoolAttr, "true">:$apply_softmax);
+  let results = (outs Relax_Tensor:$boxes, Relax_Tensor:$scores);
+  let assemblyFormat = [{
+    $cls_pred `,` $loc_pred `,` $anchor `variances` `=` $variances (`clip` $clip^)? attr-dict `:`
+    functional-type(operands, results)
+  }];
+}
+
 #endif // DIALECTS_RELAX_OPS_VISIONOPS_TD

@@ -27,7 +27,8 @@ CONDITION = re.compile(r"ops\.mlir:\d+:\d+: error: condition '.+ == .+' does not
 OUTSIDE = re.compile(r"ops\.mlir:\d+:\d+: error: kernel '\w+' failed: index -?\d+ of dimension \d+ of '\w+' "
                      r"must be in \[0, \d+\), at .*ops\.mlir:\d+:\d+")
 # The only operators whose kernels check at run time.
-GUARDED = ["take", "gather_elements", "gather_nd", "scatter_elements", "scatter_nd"]
+GUARDED = ["take", "gather_elements", "gather_nd", "scatter_elements", "scatter_nd", "index_tensor", "index_put",
+           "nll_loss"]
 
 
 def check(condition, message):

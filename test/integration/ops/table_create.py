@@ -158,3 +158,35 @@ x, scale, zero = f.argument("x", "[n, 4]", "f16"), f.argument("scale", "[4]", "f
 f.returns(f.op("quantize", [x, scale, zero], "[n, 4]", "i8", "axis = 1 dtype = i8"))
 f.reference = lambda x, scale, zero: quantize(x, scale, zero, 1, "i8")
 f.run(n=5)
+
+for dtype in ["f32", "f64", "f16", "bf16", "i1", "i8", "i64"]:
+    f = function("eye_like_" + dtype)
+    x = f.argument("x", "[n, m]", dtype)
+    k = f.line("sym.value -1 : !sym.int<-1>", "!sym.int<-1>")
+    l = f.line("sym.value m - n : !sym.int<m - n>", "!sym.int<m - n>")
+    f.returns(f.op("eye_like", [x, k], "[n, m]", dtype), f.op("eye_like", [x, l], "[n, m]", "f32", "dtype = f32"))
+    f.reference = lambda x: (numpy.eye(*x.shape, -1, dtype=x.dtype),
+                             numpy.eye(*x.shape, x.shape[1] - x.shape[0]).astype(numpy.float32))
+    f.run(n=3, m=5)
+    f.run(n=4, m=2)
+    f.run(n=0, m=2)
+
+
+def raised_cosines(size, periodic, alpha, beta):
+    return alpha - beta * numpy.cos(2 * numpy.pi * numpy.arange(size) / (size if periodic else max(size - 1, 1)))
+
+
+for dtype in ["f32", "f64", "f16", "bf16"]:
+    f = function("hamming_window_" + dtype)
+    x = f.argument("x", "[n]", "i8")
+    n = f.line("sym.value 2 * n : !sym.int<2 * n>", "!sym.int<2 * n>")
+    one = f.line("sym.value 1 : !sym.int<1>", "!sym.int<1>")
+    f.returns(f.op("hamming_window", [n], "[2 * n]", dtype, "dtype = %s" % dtype),
+              f.op("hamming_window", [n], "[2 * n]", dtype,
+                   "dtype = %s periodic {alpha = 0.5 : f64, beta = 0.25 : f64}" % dtype),
+              f.op("hamming_window", [one], "[1]", dtype, "dtype = %s" % dtype))
+    f.reference = lambda x: (raised_cosines(2 * x.size, False, 0.54, 0.46), raised_cosines(2 * x.size, True, 0.5, 0.25),
+                             raised_cosines(1, False, 0.54, 0.46))
+    f.run(n=10)
+    f.run(n=500)
+    f.run(n=0)

@@ -255,3 +255,112 @@ f.reference = numpy.where
 f.run(n=3, m=3)
 f.run(n=1, m=3)
 f.run(n=3, m=2, fails="3.*2|2.*3")
+
+#
+# index_tensor, index_put, slice_scatter, bucketize
+#
+
+def indexed(f, op, tensors, indices, shape, dtype, flag=""):
+    """An operator with its tensors of indices in brackets."""
+    result = "!relax.tensor<%s, %s>" % (shape, dtype)
+    return f.line("relax.%s %s indices = [%s]%s : (%s) -> %s" % (
+        op, ", ".join(v.name for v in tensors), ", ".join(v.name for v in indices), flag,
+        ", ".join(v.type for v in tensors + indices), result), result)
+
+
+def put(x, values, at, accumulates):
+    """In order, one after the other."""
+    result = x.copy()
+    at = numpy.broadcast_arrays(*at)
+    values = numpy.broadcast_to(values, at[0].shape + x.shape[len(at):])
+    for place in numpy.ndindex(at[0].shape):
+        target = tuple(int(index[place]) for index in at)
+        update = values[place]
+        if not accumulates:
+            result[target] = update
+        elif x.dtype == numpy.bool_:
+            result[target] |= update
+        else:
+            result[target] += update
+    return result
+
+
+for dtype in DTYPES:
+    f = function("index_tensor_" + dtype)
+    x = f.argument("x", "[n, m, 3]", dtype)
+    i, j = f.argument("i", "[k, 1]", "i64", contents=Indices("n")), f.argument("j", "[4]", "i32", contents=Indices("m"))
+    f.returns(indexed(f, "index_tensor", [x], [i, j], "[k, 4, 3]", dtype),
+              indexed(f, "index_tensor", [x], [i], "[k, 1, m, 3]", dtype))
+    f.reference = lambda x, i, j: (x[wrapped(i, x.shape[0]), wrapped(j, x.shape[1])], x[wrapped(i, x.shape[0])])
+    f.run(n=5, m=4, k=3)
+    f.run(n=1, m=1, k=1)
+    f.run(n=2, m=3, k=0)
+    fails_outside(f, n=3, m=2, k=2)
+    f = function("index_put_" + dtype)
+    x, v = f.argument("x", "[n, m]", dtype), f.argument("v", "[k, 2]", dtype)
+    w, s = f.argument("w", "[m]", dtype), f.argument("s", "[1]", dtype)
+    i, j = f.argument("i", "[k, 1]", "i64", contents=Indices("n")), f.argument("j", "[2]", "i8", contents=Indices("m"))
+    flags = ["", " accumulate"]
+    f.returns(*[indexed(f, "index_put", [x, v], [i, j], "[n, m]", dtype, flag) for flag in flags],
+              *[indexed(f, "index_put", [x, w], [i], "[n, m]", dtype, flag) for flag in flags],
+              indexed(f, "index_put", [x, s], [j], "[n, m]", dtype))
+    f.reference = lambda x, v, w, s, i, j: (
+        *[put(x, v, (wrapped(i, x.shape[0]), wrapped(j, x.shape[1])), adds) for adds in (False, True)],
+        *[put(x, w, (wrapped(i, x.shape[0]),), adds) for adds in (False, True)],
+        put(x, s, (wrapped(j, x.shape[0]),), False))
+    f.tolerance = {"f16": 2e-2, "bf16": 1e-1, "f32": 1e-5}.get(dtype)
+    f.run(n=4, m=4, k=5)
+    f.run(n=7, m=3, k=1)
+    fails_outside(f, n=3, m=3, k=2)
+f = function("index_tensor_symbols")
+x = f.argument("x", "[n, n]", "f32")
+p, q = f.argument("p", "[p]", "i64", contents=Indices("n")), f.argument("q", "[q]", "i64", contents=Indices("n"))
+f.returns(indexed(f, "index_tensor", [x], [p, q], "[select(p == 1, q, p)]", "f32"))
+f.reference = lambda x, p, q: x[p, q]
+f.run(n=5, p=4, q=4)
+f.run(n=5, p=1, q=3)
+f.run(n=5, p=3, q=1)
+f.run(n=5, p=3, q=2, fails="3.*2|2.*3")
+
+
+def slice_scatter(f, x, y, begin, end, stride, axis, shape, dtype):
+    ints = [f.line("sym.value %s : !sym.int<%s>" % (v, v), "!sym.int<%s>" % v) for v in (begin, end, stride)]
+    result = "!relax.tensor<%s, %s>" % (shape, dtype)
+    return f.line("relax.slice_scatter %s, %s begin = %s end = %s stride = %s axis = %d : (%s) -> %s" % (
+        x.name, y.name, *[v.name for v in ints], axis, ", ".join(v.type for v in [x, y] + ints), result), result)
+
+
+def scattered(x, y, *at):
+    result = x.copy()
+    result[at] = y
+    return result
+
+
+for dtype in DTYPES:
+    f = function("slice_scatter_" + dtype)
+    x, y, z = f.argument("x", "[n, 8]", dtype), f.argument("y", "[n, 3]", dtype), f.argument("z", "[k, 8]", dtype)
+    f.returns(slice_scatter(f, x, y, "1", "-2", "2", -1, "[n, 8]", dtype),
+              slice_scatter(f, x, y, "5", "9223372036854775807", "1", 1, "[n, 8]", dtype),
+              slice_scatter(f, x, z, "0", "k", "1", 0, "[n, 8]", dtype),
+              slice_scatter(f, x, z, "-k", "n", "1", 0, "[n, 8]", dtype))
+    f.reference = lambda x, y, z: (
+        scattered(x, y, slice(None), slice(1, -2, 2)), scattered(x, y, slice(None), slice(5, None)),
+        scattered(x, z, slice(0, len(z))), scattered(x, z, slice(len(x) - len(z), len(x))))
+    f.run(n=5, k=2)
+    f.run(n=3, k=3)
+    f.run(n=2, k=3, fails="2.*3|3.*2")
+
+for dtype in ["f32", "f64", "f16", "bf16", "i8", "i32", "i64", "ui8", "ui64"]:
+    f = function("bucketize_" + dtype)
+    contents = "special" if dtype == "f32" else "extreme" if dtype in ("ui64", "i8") else "uniform"
+    x = f.argument("x", "[n, 3]", dtype, contents=contents)
+    b = f.argument("b", "[m]", dtype)
+    order = f.op("sort", [b], "[m]", dtype, "axis = 0")
+    f.returns(f.op("bucketize", [x, order], "[n, 3]", "i64", "dtype = i64"),
+              f.op("bucketize", [x, order], "[n, 3]", "i32", "dtype = i32 right"))
+    f.reference = lambda x, b: tuple(
+        numpy.array([sum(v < e if side == "left" else v <= e for v in b) for e in x.ravel()], numpy.int64).reshape(x.shape)
+        .astype(kind) for side, kind in (("left", "int64"), ("right", "int32")))
+    for m in (0, 1, 2, 7, 8, 31):
+        f.run(n=6, m=m)
+    f.run(n=0, m=3)

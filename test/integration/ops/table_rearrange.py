@@ -181,3 +181,26 @@ for dtype in DTYPES:
     f.reference = lambda x, l, y, reverse=reverse: (reverse(x, l, 1, 0), reverse(y, l, 0, 2))
     f.run(t=4, n=6)
     f.run(t=0, n=2)
+
+#
+# pixel_shuffle and batch_flatten
+#
+
+def pixel_shuffle(x, r):
+    c, h, w = x.shape[-3:]
+    blocks = numpy.moveaxis(x.reshape(x.shape[:-3] + (c // (r * r), r, r, h, w)), (-4, -3), (-3, -1))
+    return blocks.reshape(x.shape[:-3] + (c // (r * r), h * r, w * r))
+
+
+for dtype in DTYPES:
+    f = function("pixels_" + dtype)
+    x, y = f.argument("x", "[n, 12, h, w]", dtype), f.argument("y", "[c, 2, 3]", dtype)
+    f.returns(f.op("pixel_shuffle", [x], "[n, 3, 2 * h, 2 * w]", dtype, "factor = 2"),
+              f.op("pixel_shuffle", [x], "[n, 12, h, w]", dtype, "factor = 1"),
+              f.op("pixel_shuffle", [y], "[c floordiv 9, 6, 9]", dtype, "factor = 3"),
+              f.op("batch_flatten", [x], "[n, 12 * h * w]", dtype), f.op("batch_flatten", [y], "[c, 6]", dtype))
+    f.reference = lambda x, y: (pixel_shuffle(x, 2), x, pixel_shuffle(y, 3),
+                                x.reshape(len(x), 12 * x.shape[2] * x.shape[3]), y.reshape(len(y), 6))
+    f.run(n=2, h=3, w=2, c=18)
+    f.run(n=0, h=1, w=2, c=9)
+    f.run(n=1, h=3, w=2, c=17, fails="8.*0|0.*8")

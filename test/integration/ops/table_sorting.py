@@ -183,3 +183,39 @@ for center in [False, True]:
     f.run(n=2, m=12)
     f.run(n=1, m=30)
     f.run(n=3, m=0)
+
+#
+# median
+#
+
+def median(x, axis, keepdims):
+    shape = x.shape
+    if axis is None:
+        x, axis = x.reshape(-1), 0
+    index = numpy.expand_dims(numpy.take(order(x, axis, False), (x.shape[axis] - 1) // 2, axis), axis)
+    value = numpy.take_along_axis(x, index, axis)
+    if keepdims:
+        return (value, index) if x.ndim == len(shape) else (value.reshape([1] * len(shape)), index.reshape([1] * len(shape)))
+    return value.squeeze(axis), index.squeeze(axis)
+
+
+for dtype in ["f32", "f64", "f16", "i1", "i8", "i32", "i64", "ui8", "ui64"]:
+    contents = "special" if dtype in ("f32", "f64", "f16") else "extreme"
+    f = function("median_" + dtype)
+    x = f.argument("x", "[n, m, 3]", dtype, contents=contents)
+    cases = [(1, False, "[n, 3]"), (0, True, "[1, m, 3]"), (-1, False, "[n, m]"), (None, False, "[]"),
+             (None, True, "[1, 1, 1]")]
+    f.returns(*[part for axis, keeps, shape in cases for part in call(
+        f, "median", [x], [(shape, dtype), (shape, "i64")],
+        ("" if axis is None else "axis = %d" % axis) + (" keepdims" if keeps else ""))])
+    f.reference = lambda x, cases=cases: tuple(
+        part for axis, keeps, _ in cases for part in median(x, axis, keeps))
+    f.run(n=5, m=4)
+    f.run(n=1, m=7)
+    f.run(n=2, m=0, fails="0.*1|1.*0")
+f = function("median_bf16")
+x = f.argument("x", "[n, 6]", "bf16")
+f.returns(*call(f, "median", [x], [("[n]", "bf16"), ("[n]", "i64")], "axis = 1"))
+f.reference = lambda x: median(x, 1, False)
+f.run(n=4)
+f.run(n=0)

@@ -217,3 +217,37 @@ x, y = f.argument("x", "[n]", "f32"), f.argument("y", "[m]", "f32")
 f.returns(f.op("outer", [x, y], "[n, m]", "f32"))
 f.reference = numpy.outer
 f.run(n=3, m=4)
+
+#
+# collapse_sum_to and collapse_sum_like
+#
+
+def collapsed(x, shape):
+    lead = x.ndim - len(shape)
+    axes = tuple(range(lead)) + tuple(lead + i for i, size in enumerate(shape) if size == 1)
+    return numpy.sum(x, axis=axes, dtype=x.dtype, keepdims=True).reshape(shape)
+
+
+for dtype in ["f32", "f64", "f16", "bf16", "i8", "i32", "i64", "ui8"]:
+    f = function("collapse_sum_" + dtype)
+    x, y = f.argument("x", "[b, n, 4]", dtype), f.argument("y", "[n, 1]", "i8")
+    f.returns(f.op("collapse_sum_like", [x, y], "[n, 1]", dtype),
+              f.op("collapse_sum_to", [x, f.shape("[b, 1, 4]")], "[b, 1, 4]", dtype),
+              f.op("collapse_sum_to", [x, f.shape("[1, 1, 1]")], "[1, 1, 1]", dtype),
+              f.op("collapse_sum_to", [x, f.shape("[b, n, 4]")], "[b, n, 4]", dtype),
+              f.op("collapse_sum_to", [x, f.shape("[4]")], "[4]", dtype))
+    f.reference = lambda x, y: tuple(collapsed(x, shape) for shape in (
+        (x.shape[1], 1), (x.shape[0], 1, 4), (1, 1, 1), x.shape, (4,)))
+    f.tolerance = {"f16": 3e-2, "bf16": 2e-1, "f32": 1e-5}.get(dtype)
+    f.run(b=3, n=5)
+    f.run(b=1, n=1)
+    f.run(b=0, n=2)
+f = function("collapse_sum_condition")
+x, y = f.argument("x", "[b, n]", "f32"), f.argument("y", "[m]", "f32")
+f.returns(f.op("collapse_sum_like", [x, y], "[m]", "f32"))
+f.reference = lambda x, y: collapsed(x, y.shape)
+f.tolerance = 1e-5
+f.run(b=3, n=4, m=4)
+f.run(b=3, n=4, m=1)
+f.run(b=3, n=1, m=1)
+f.run(b=3, n=4, m=3, fails="4.*3|3.*4")

@@ -35,3 +35,16 @@ func.func @create(%fill: !relax.tensor<[], i8>, %s: !relax.shape<[n, 4]>, %r: !r
   %13 = relax.triu %x, %n : (!relax.tensor<[n, m], f32>, !sym.int<n>) -> !relax.tensor<[n, m], f32>
   return
 }
+
+// CHECK-LABEL: func.func @diagonals_and_windows
+func.func @diagonals_and_windows(%x: !relax.tensor<[n, 4], i8>, %y: !relax.tensor<*, f32>, %n: !sym.int<n>, %k: !sym.int<-1>, %c: !sym.int<16>) {
+  // CHECK: relax.eye_like %{{.*}}, %{{.*}} dtype = f32 : ({{.*}}) -> !relax.tensor<[n, 4], f32>
+  %r0 = relax.eye_like %x, %k dtype = f32 : (!relax.tensor<[n, 4], i8>, !sym.int<-1>) -> !relax.tensor<[n, 4], f32>
+  // CHECK: relax.eye_like %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<[?, ?], f32>
+  %r1 = relax.eye_like %y, %k : (!relax.tensor<*, f32>, !sym.int<-1>) -> !relax.tensor<[?, ?], f32>
+  // CHECK: relax.hamming_window %{{.*}} dtype = f32 periodic {alpha = 5.000000e-01 : f64, beta = 5.000000e-01 : f64} : ({{.*}}) -> !relax.tensor<[n], f32>
+  %r2 = relax.hamming_window %n dtype = f32 periodic {alpha = 5.000000e-01 : f64, beta = 5.000000e-01 : f64} : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  // CHECK: relax.hamming_window %{{.*}} dtype = f16 : ({{.*}}) -> !relax.tensor<[16], f16>
+  %r3 = relax.hamming_window %c dtype = f16 : (!sym.int<16>) -> !relax.tensor<[16], f16>
+  return
+}

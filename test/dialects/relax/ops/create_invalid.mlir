@@ -110,3 +110,35 @@ func.func @triu_c1(%x: !relax.tensor<[n], f32>, %k: !sym.int<0>) {
   %0 = relax.triu %x, %k : (!relax.tensor<[n], f32>, !sym.int<0>) -> !relax.tensor<[n], f32>
   return
 }
+
+// -----
+
+func.func @eye_like_c1(%x: !relax.tensor<[n], f32>, %k: !sym.int<0>) {
+  // expected-error @below {{'relax.eye_like' op rank of 'x' must be 2, got 1}}
+  %0 = relax.eye_like %x, %k : (!relax.tensor<[n], f32>, !sym.int<0>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @eye_like_c2(%x: !relax.tensor<[n, n], f32>, %k: !sym.int<0>) {
+  // expected-error @below {{'relax.eye_like' op 'dtype' must be an element type of tensors, got 'index'}}
+  %0 = relax.eye_like %x, %k dtype = index : (!relax.tensor<[n, n], f32>, !sym.int<0>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @hamming_window_c1(%n: !sym.int<n>) {
+  // expected-error @below {{'relax.hamming_window' op 'dtype' must be a floating-point type, got 'i32'}}
+  %0 = relax.hamming_window %n dtype = i32 : (!sym.int<n>) -> !relax.tensor<*, i32>
+  return
+}
+
+// -----
+
+func.func @hamming_window_c2(%n: !sym.int<-3>) {
+  // expected-error @below {{'relax.hamming_window' op 'size' must not be negative, got -3}}
+  %0 = relax.hamming_window %n dtype = f32 : (!sym.int<-3>) -> !relax.tensor<*, f32>
+  return
+}

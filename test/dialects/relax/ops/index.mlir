@@ -47,3 +47,42 @@ func.func @where(%c: !relax.tensor<[n, 1], i1>, %x: !relax.tensor<[4], f32>, %y:
   %0 = relax.where %c, %x, %y : (!relax.tensor<[n, 1], i1>, !relax.tensor<[4], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[n, 4], f32>
   return
 }
+
+// CHECK-LABEL: func.func @tensors_of_indices
+func.func @tensors_of_indices(%x: !relax.tensor<[n, m, 8], f32>, %i: !relax.tensor<[k, 1], i64>, %j: !relax.tensor<[3], ui8>, %y: !relax.tensor<*, f32>, %v: !relax.tensor<[8], f32>, %w: !relax.tensor<[k, 1, 1], f32>, %p: !relax.tensor<[p], i64>, %q: !relax.tensor<[q], i64>) {
+  // CHECK: relax.index_tensor %{{.*}} indices = [%{{.*}}, %{{.*}}] : ({{.*}}) -> !relax.tensor<[k, 3, 8], f32>
+  %r0 = relax.index_tensor %x indices = [%i, %j] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[k, 1], i64>, !relax.tensor<[3], ui8>) -> !relax.tensor<[k, 3, 8], f32>
+  // CHECK: relax.index_tensor %{{.*}} indices = [%{{.*}}] : ({{.*}}) -> !relax.tensor<[3, m, 8], f32>
+  %r1 = relax.index_tensor %x indices = [%j] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[3], ui8>) -> !relax.tensor<[3, m, 8], f32>
+  // CHECK: relax.index_tensor %{{.*}} indices = [%{{.*}}, %{{.*}}] : ({{.*}}) -> !relax.tensor<[select(p == 1, q, p), 8], f32>
+  %r2 = relax.index_tensor %x indices = [%p, %q] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[p], i64>, !relax.tensor<[q], i64>) -> !relax.tensor<[select(p == 1, q, p), 8], f32>
+  // CHECK: relax.index_tensor %{{.*}} indices = [%{{.*}}] : ({{.*}}) -> !relax.tensor<*, f32>
+  %r3 = relax.index_tensor %y indices = [%j] : (!relax.tensor<*, f32>, !relax.tensor<[3], ui8>) -> !relax.tensor<*, f32>
+  // CHECK: relax.index_put %{{.*}}, %{{.*}} indices = [%{{.*}}, %{{.*}}] : ({{.*}}) -> !relax.tensor<[n, m, 8], f32>
+  %r4 = relax.index_put %x, %v indices = [%i, %j] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[8], f32>, !relax.tensor<[k, 1], i64>, !relax.tensor<[3], ui8>) -> !relax.tensor<[n, m, 8], f32>
+  // CHECK: relax.index_put %{{.*}}, %{{.*}} indices = [%{{.*}}, %{{.*}}] accumulate : ({{.*}}) -> !relax.tensor<[n, m, 8], f32>
+  %r5 = relax.index_put %x, %w indices = [%i, %j] accumulate : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[k, 1, 1], f32>, !relax.tensor<[k, 1], i64>, !relax.tensor<[3], ui8>) -> !relax.tensor<[n, m, 8], f32>
+  // CHECK: relax.index_put %{{.*}}, %{{.*}} indices = [%{{.*}}] : ({{.*}}) -> !relax.tensor<*, f32>
+  %r6 = relax.index_put %y, %v indices = [%j] : (!relax.tensor<*, f32>, !relax.tensor<[8], f32>, !relax.tensor<[3], ui8>) -> !relax.tensor<*, f32>
+  return
+}
+
+// CHECK-LABEL: func.func @slices_replaced
+func.func @slices_replaced(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[min(n, 4), 8], f32>, %z: !relax.tensor<[n, 3], f32>, %u: !relax.tensor<*, f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>, %t: !sym.int<2>, %f: !sym.int<-2>) {
+  // CHECK: relax.slice_scatter %{{.*}}, %{{.*}} begin = %{{.*}} end = %{{.*}} stride = %{{.*}} axis = 0 : ({{.*}}) -> !relax.tensor<[n, 8], f32>
+  %r0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 0 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[min(n, 4), 8], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<[n, 8], f32>
+  // CHECK: relax.slice_scatter %{{.*}}, %{{.*}} begin = %{{.*}} end = %{{.*}} stride = %{{.*}} axis = -1 : ({{.*}}) -> !relax.tensor<[n, 8], f32>
+  %r1 = relax.slice_scatter %x, %z begin = %s end = %f stride = %t axis = -1 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[n, 3], f32>, !sym.int<1>, !sym.int<-2>, !sym.int<2>) -> !relax.tensor<[n, 8], f32>
+  // CHECK: relax.slice_scatter %{{.*}}, %{{.*}} begin = %{{.*}} end = %{{.*}} stride = %{{.*}} axis = 1 : ({{.*}}) -> !relax.tensor<*, f32>
+  %r2 = relax.slice_scatter %u, %z begin = %s end = %f stride = %t axis = 1 : (!relax.tensor<*, f32>, !relax.tensor<[n, 3], f32>, !sym.int<1>, !sym.int<-2>, !sym.int<2>) -> !relax.tensor<*, f32>
+  return
+}
+
+// CHECK-LABEL: func.func @buckets
+func.func @buckets(%x: !relax.tensor<[n, 4], f32>, %b: !relax.tensor<[m], f32>, %y: !relax.tensor<*, i8>, %c: !relax.tensor<[?], i8>) {
+  // CHECK: relax.bucketize %{{.*}}, %{{.*}} dtype = i64 right : ({{.*}}) -> !relax.tensor<[n, 4], i64>
+  %r0 = relax.bucketize %x, %b dtype = i64 right : (!relax.tensor<[n, 4], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, 4], i64>
+  // CHECK: relax.bucketize %{{.*}}, %{{.*}} dtype = i32 : ({{.*}}) -> !relax.tensor<*, i32>
+  %r1 = relax.bucketize %y, %c dtype = i32 : (!relax.tensor<*, i8>, !relax.tensor<[?], i8>) -> !relax.tensor<*, i32>
+  return
+}

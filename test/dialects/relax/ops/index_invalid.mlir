@@ -358,3 +358,139 @@ func.func @where_c3(%c: !relax.tensor<[3], i1>, %x: !relax.tensor<[3], f32>, %y:
   %0 = relax.where %c, %x, %y : (!relax.tensor<[3], i1>, !relax.tensor<[3], f32>, !relax.tensor<[3], f64>) -> !relax.tensor<[3], f32>
   return
 }
+
+// -----
+
+func.func @index_tensor_c1_none(%x: !relax.tensor<[n, m, 8], f32>) {
+  // expected-error @below {{'relax.index_tensor' op there must be at least one tensor of indices, got 0}}
+  %0 = relax.index_tensor %x indices = [] : (!relax.tensor<[n, m, 8], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_tensor_c1_many(%x: !relax.tensor<[n], f32>, %i: !relax.tensor<[k, 1], i64>) {
+  // expected-error @below {{'relax.index_tensor' op number of tensors of indices must be at most the rank of 'x', got 2 and 1}}
+  %0 = relax.index_tensor %x indices = [%i, %i] : (!relax.tensor<[n], f32>, !relax.tensor<[k, 1], i64>, !relax.tensor<[k, 1], i64>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_tensor_c2(%x: !relax.tensor<[n, m, 8], f32>, %i: !relax.tensor<[k], f32>) {
+  // expected-error @below {{'relax.index_tensor' op element type of 'indices' must be an integer type other than bool, got 'f32'}}
+  %0 = relax.index_tensor %x indices = [%i] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_tensor_c3(%x: !relax.tensor<[n, m, 8], f32>, %i: !relax.tensor<[2], i64>, %j: !relax.tensor<[3], i64>) {
+  // expected-error @below {{'relax.index_tensor' op dimension -1 of the operands must be equal or 1 to broadcast, got 2 and 3}}
+  %0 = relax.index_tensor %x indices = [%i, %j] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[2], i64>, !relax.tensor<[3], i64>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_tensor_c4(%x: !relax.tensor<[n, 0], f32>, %i: !relax.tensor<[2], i64>) {
+  // expected-error @below {{'relax.index_tensor' op dimension 1 of 'x' must be at least 1, got 0}}
+  %0 = relax.index_tensor %x indices = [%i, %i] : (!relax.tensor<[n, 0], f32>, !relax.tensor<[2], i64>, !relax.tensor<[2], i64>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_put_c1(%x: !relax.tensor<[n, m, 8], f32>, %v: !relax.tensor<[8], f32>, %i: !relax.tensor<[k], f32>) {
+  // expected-error @below {{'relax.index_put' op element type of 'indices' must be an integer type other than bool, got 'f32'}}
+  %0 = relax.index_put %x, %v indices = [%i] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[8], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_put_c2(%x: !relax.tensor<[n, m, 8], f32>, %v: !relax.tensor<[8], f16>, %i: !relax.tensor<[3], ui8>) {
+  // expected-error @below {{'relax.index_put' op element types must be equal, got 'f32' and 'f16'}}
+  %0 = relax.index_put %x, %v indices = [%i] : (!relax.tensor<[n, m, 8], f32>, !relax.tensor<[8], f16>, !relax.tensor<[3], ui8>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @index_put_c3(%x: !relax.tensor<[n, 8], f32>, %v: !relax.tensor<[7], f32>, %i: !relax.tensor<[3], ui8>) {
+  // expected-error @below {{'relax.index_put' op dimension 0 of the operand must be 1 or equal to dimension 1 of the target shape, got 7 and 8}}
+  %0 = relax.index_put %x, %v indices = [%i] : (!relax.tensor<[n, 8], f32>, !relax.tensor<[7], f32>, !relax.tensor<[3], ui8>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_c1(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[4, 8], f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>) {
+  // expected-error @below {{'relax.slice_scatter' op axis must be in [-2, 2) for rank 2, got 2}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 2 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[4, 8], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_c2(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[4, 8], f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<0>) {
+  // expected-error @below {{'relax.slice_scatter' op stride must be at least 1, got 0}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 0 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[4, 8], f32>, !sym.int<0>, !sym.int<4>, !sym.int<0>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_c3(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[n, 5], f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>) {
+  // expected-error @below {{'relax.slice_scatter' op dimension 1 of the slice and of 'src' must be equal, got 4 and 5}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 1 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[n, 5], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_c3_rank(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[4], f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>) {
+  // expected-error @below {{'relax.slice_scatter' op shape of 'src' must be [n, 4], got [4]}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 1 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[4], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_c4(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[n, 4], f16>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>) {
+  // expected-error @below {{'relax.slice_scatter' op element types must be equal, got 'f32' and 'f16'}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 1 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[n, 4], f16>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @bucketize_c1(%x: !relax.tensor<[n], f32>, %b: !relax.tensor<[n, 1], f32>) {
+  // expected-error @below {{'relax.bucketize' op rank of 'boundaries' must be 1, got 2}}
+  %0 = relax.bucketize %x, %b dtype = i64 : (!relax.tensor<[n], f32>, !relax.tensor<[n, 1], f32>) -> !relax.tensor<*, i64>
+  return
+}
+
+// -----
+
+func.func @bucketize_c2(%x: !relax.tensor<[n], i1>, %b: !relax.tensor<[n], i1>) {
+  // expected-error @below {{'relax.bucketize' op element type must be an integer or a floating-point type, got 'i1'}}
+  %0 = relax.bucketize %x, %b dtype = i64 : (!relax.tensor<[n], i1>, !relax.tensor<[n], i1>) -> !relax.tensor<*, i64>
+  return
+}
+
+// -----
+
+func.func @bucketize_c2_equal(%x: !relax.tensor<[n], f32>, %b: !relax.tensor<[n], f64>) {
+  // expected-error @below {{'relax.bucketize' op element types must be equal, got 'f32' and 'f64'}}
+  %0 = relax.bucketize %x, %b dtype = i64 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f64>) -> !relax.tensor<*, i64>
+  return
+}
+
+// -----
+
+func.func @bucketize_c3(%x: !relax.tensor<[n], f32>, %b: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.bucketize' op 'dtype' must be i32 or i64, got 'f32'}}
+  %0 = relax.bucketize %x, %b dtype = f32 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}

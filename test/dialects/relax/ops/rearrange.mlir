@@ -57,3 +57,20 @@ func.func @marks(%i: !relax.tensor<[n], i64>, %v: !relax.tensor<[], f32>, %b: !s
   %1 = relax.reverse_sequence %x, %i batch_axis = 1 seq_axis = 0 : (!relax.tensor<[t, n], f32>, !relax.tensor<[n], i64>) -> !relax.tensor<[t, n], f32>
   return
 }
+
+// CHECK-LABEL: func.func @pixels
+func.func @pixels(%x: !relax.tensor<[n, 12, h, w], f32>, %c: !relax.tensor<[c, 2, 3], f32>, %u: !relax.tensor<*, f32>, %z: !relax.tensor<[n], i8>) {
+  // CHECK: relax.pixel_shuffle %{{.*}} factor = 2 : ({{.*}}) -> !relax.tensor<[n, 3, 2 * h, 2 * w], f32>
+  %r0 = relax.pixel_shuffle %x factor = 2 : (!relax.tensor<[n, 12, h, w], f32>) -> !relax.tensor<[n, 3, 2 * h, 2 * w], f32>
+  // CHECK: relax.pixel_shuffle %{{.*}} factor = 3 : ({{.*}}) -> !relax.tensor<[c floordiv 9, 6, 9], f32>
+  %r1 = relax.pixel_shuffle %c factor = 3 : (!relax.tensor<[c, 2, 3], f32>) -> !relax.tensor<[c floordiv 9, 6, 9], f32>
+  // CHECK: relax.pixel_shuffle %{{.*}} factor = 1 : ({{.*}}) -> !relax.tensor<*, f32>
+  %r2 = relax.pixel_shuffle %u factor = 1 : (!relax.tensor<*, f32>) -> !relax.tensor<*, f32>
+  // CHECK: relax.batch_flatten %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 12 * h * w], f32>
+  %r3 = relax.batch_flatten %x : (!relax.tensor<[n, 12, h, w], f32>) -> !relax.tensor<[n, 12 * h * w], f32>
+  // CHECK: relax.batch_flatten %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 1], i8>
+  %r4 = relax.batch_flatten %z : (!relax.tensor<[n], i8>) -> !relax.tensor<[n, 1], i8>
+  // CHECK: relax.batch_flatten %{{.*}} : ({{.*}}) -> !relax.tensor<[?, ?], f32>
+  %r5 = relax.batch_flatten %u : (!relax.tensor<*, f32>) -> !relax.tensor<[?, ?], f32>
+  return
+}

@@ -358,3 +358,35 @@ func.func @pad_c7(%x: !relax.tensor<[n], f32, #relax.vdevice<"cuda", 0>>, %v: !r
   %0 = relax.pad %x value = %v widths = [%a, %a] mode = "constant" : (!relax.tensor<[n], f32, #relax.vdevice<"cuda", 0>>, !relax.tensor<[], f32, #relax.vdevice<"cpu", 0>>, !sym.int<1>, !sym.int<1>) -> !relax.tensor<[n + 2], f32>
   return
 }
+
+// -----
+
+func.func @pixel_shuffle_c1(%x: !relax.tensor<[4, h, w], f32>) {
+  // expected-error @below {{'relax.pixel_shuffle' op 'factor' must be in [1, 2147483648], got 0}}
+  %0 = relax.pixel_shuffle %x factor = 0 : (!relax.tensor<[4, h, w], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @pixel_shuffle_c2(%x: !relax.tensor<[h, w], f32>) {
+  // expected-error @below {{'relax.pixel_shuffle' op rank of 'x' must be at least 3, got 2}}
+  %0 = relax.pixel_shuffle %x factor = 2 : (!relax.tensor<[h, w], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @pixel_shuffle_c3(%x: !relax.tensor<[6, h, w], f32>) {
+  // expected-error @below {{'relax.pixel_shuffle' op number of channels must be divisible by 'factor' squared, got 6 and 4}}
+  %0 = relax.pixel_shuffle %x factor = 2 : (!relax.tensor<[6, h, w], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @batch_flatten_c1(%x: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.batch_flatten' op rank of 'x' must be at least 1, got 0}}
+  %0 = relax.batch_flatten %x : (!relax.tensor<[], f32>) -> !relax.tensor<*, f32>
+  return
+}

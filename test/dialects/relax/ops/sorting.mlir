@@ -44,3 +44,31 @@ relax.func @choices(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[n, 1], f3
          !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
   relax.return %1 : !relax.tensor<[?, 3], i64>
 }
+
+// CHECK-LABEL: func.func @kept_boxes
+func.func @kept_boxes(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>, %y: !relax.tensor<*, f32>) {
+  // CHECK: relax.non_max_suppression %{{.*}}, %{{.*}}, %{{.*}} {max_output_size = 10 : i64} : ({{.*}}) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  %r0:3 = relax.non_max_suppression %x, %c, %i {max_output_size = 10 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  // CHECK: relax.non_max_suppression %{{.*}}, %{{.*}}, %{{.*}} force_suppress {coord_start = 0 : i64, id_index = -1 : i64, iou_threshold = 7.500000e-01 : f64, score_index = 4 : i64, top_k = 3 : i64} : ({{.*}}) -> (!relax.tensor<[b, n, ?], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  %r1:3 = relax.non_max_suppression %y, %c, %i force_suppress {coord_start = 0 : i64, id_index = -1 : i64, iou_threshold = 7.500000e-01 : f64, score_index = 4 : i64, top_k = 3 : i64} : (!relax.tensor<*, f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, ?], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  return
+}
+
+// CHECK-LABEL: func.func @medians
+func.func @medians(%x: !relax.tensor<[n, 7], f32>, %y: !relax.tensor<*, i8>) {
+  // CHECK: relax.median %{{.*}} axis = 1 keepdims : ({{.*}}) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>)
+  %r0:2 = relax.median %x axis = 1 keepdims : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>)
+  // CHECK: relax.median %{{.*}} axis = -1 : ({{.*}}) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], i64>)
+  %r1:2 = relax.median %x axis = -1 : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], i64>)
+  // CHECK: relax.median %{{.*}} axis = 0 : ({{.*}}) -> (!relax.tensor<[7], f32>, !relax.tensor<[7], i64>)
+  %r2:2 = relax.median %x axis = 0 : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[7], f32>, !relax.tensor<[7], i64>)
+  // CHECK: relax.median %{{.*}} : ({{.*}}) -> (!relax.tensor<[], f32>, !relax.tensor<[], i64>)
+  %r3:2 = relax.median %x : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[], f32>, !relax.tensor<[], i64>)
+  // CHECK: relax.median %{{.*}} keepdims : ({{.*}}) -> (!relax.tensor<[1, 1], f32>, !relax.tensor<[1, 1], i64>)
+  %r4:2 = relax.median %x keepdims : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<[1, 1], f32>, !relax.tensor<[1, 1], i64>)
+  // CHECK: relax.median %{{.*}} axis = 2 : ({{.*}}) -> (!relax.tensor<*, i8>, !relax.tensor<*, i64>)
+  %r5:2 = relax.median %y axis = 2 : (!relax.tensor<*, i8>) -> (!relax.tensor<*, i8>, !relax.tensor<*, i64>)
+  // CHECK: relax.median %{{.*}} : ({{.*}}) -> (!relax.tensor<[], i8>, !relax.tensor<[], i64>)
+  %r6:2 = relax.median %y : (!relax.tensor<*, i8>) -> (!relax.tensor<[], i8>, !relax.tensor<[], i64>)
+  return
+}

@@ -158,3 +158,123 @@ func.func @non_max_suppression_c2_boxes(%x0: !relax.tensor<[b, n, 4], f64>, %x1:
   %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f64>, !relax.tensor<[b, c, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
   return
 }
+
+// -----
+
+func.func @non_max_suppression_c1_data(%x: !relax.tensor<[n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'data' must have 3 dimensions, got 2}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c1_count(%x: !relax.tensor<[2, n, 6], f32>, %c: !relax.tensor<[3], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op dimension 0 of 'valid_count' and dimension 0 of 'data' must be equal, got 3 and 2}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[2, n, 6], f32>, !relax.tensor<[3], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c1_places(%x: !relax.tensor<[b, 4, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, 5], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op dimension 1 of 'indices' and dimension 1 of 'data' must be equal, got 5 and 4}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[b, 4, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, 5], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c2_data(%x: !relax.tensor<[b, n, 6], f64>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op element type of 'data' must be 'f32', got 'f64'}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[b, n, 6], f64>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c2_count(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i64>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op element type of 'valid_count' must be 'i32', got 'i64'}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i64>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c2_places(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i64>) {
+  // expected-error @below {{'relax.non_max_suppression' op element type of 'indices' must be 'i32', got 'i64'}}
+  %0:3 = relax.non_max_suppression %x, %c, %i : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i64>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c3_score(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'score_index' must be at least 0, got -1}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {score_index = -1 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c3_id(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'id_index' must be at least -1, got -2}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {id_index = -2 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c3_corner(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'coord_start' must be at least 0, got -1}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {coord_start = -1 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c4_score(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'score_index' must be at most 5, got 6}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {score_index = 6 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c4_id(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'id_index' must be at most 5, got 6}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {id_index = 6 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c4_corner(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'coord_start' must be at most 2, got 3}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {coord_start = 3 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i32>, !relax.tensor<*, i32>)
+  return
+}
+
+// -----
+
+func.func @median_c1(%x: !relax.tensor<[n, 7], f32>) {
+  // expected-error @below {{'relax.median' op axis must be in [-2, 2) for rank 2, got 2}}
+  %0:2 = relax.median %x axis = 2 : (!relax.tensor<[n, 7], f32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i64>)
+  return
+}
+
+// -----
+
+func.func @median_c2_axis(%x: !relax.tensor<[n, 0], f32>) {
+  // expected-error @below {{'relax.median' op dimension 1 of 'x' must be at least 1, got 0}}
+  %0:2 = relax.median %x axis = 1 : (!relax.tensor<[n, 0], f32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i64>)
+  return
+}
+
+// -----
+
+func.func @median_c2_all(%x: !relax.tensor<[4, 0], f32>) {
+  // expected-error @below {{'relax.median' op number of elements must be at least 1, got 0}}
+  %0:2 = relax.median %x : (!relax.tensor<[4, 0], f32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i64>)
+  return
+}

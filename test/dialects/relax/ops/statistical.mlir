@@ -49,3 +49,18 @@ relax.func @products(%x: !relax.tensor<[b, n, k], f32>, %y: !relax.tensor<[k, 4]
   %2 = relax.outer %v, %v : (!relax.tensor<[m], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[m, m], f32>
   relax.return %0 : !relax.tensor<[b, n, 4], f32>
 }
+
+// CHECK-LABEL: func.func @collapses
+func.func @collapses(%x: !relax.tensor<[b, n, 4], f32>, %s: !relax.shape<[n, 1]>, %y: !relax.tensor<[n, 1], i8>, %u: !relax.tensor<*, f32>, %w: !relax.tensor<[1, 1, 4], i1>) {
+  // CHECK: relax.collapse_sum_to %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 1], f32>
+  %r0 = relax.collapse_sum_to %x, %s : (!relax.tensor<[b, n, 4], f32>, !relax.shape<[n, 1]>) -> !relax.tensor<[n, 1], f32>
+  // CHECK: relax.collapse_sum_to %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 1], f32>
+  %r1 = relax.collapse_sum_to %u, %s : (!relax.tensor<*, f32>, !relax.shape<[n, 1]>) -> !relax.tensor<[n, 1], f32>
+  // CHECK: relax.collapse_sum_like %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<[n, 1], f32>
+  %r2 = relax.collapse_sum_like %x, %y : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[n, 1], i8>) -> !relax.tensor<[n, 1], f32>
+  // CHECK: relax.collapse_sum_like %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<[1, 1, 4], f32>
+  %r3 = relax.collapse_sum_like %x, %w : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[1, 1, 4], i1>) -> !relax.tensor<[1, 1, 4], f32>
+  // CHECK: relax.collapse_sum_like %{{.*}}, %{{.*}} : ({{.*}}) -> !relax.tensor<*, f32>
+  %r4 = relax.collapse_sum_like %x, %u : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<*, f32>) -> !relax.tensor<*, f32>
+  return
+}

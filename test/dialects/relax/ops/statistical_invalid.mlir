@@ -326,3 +326,35 @@ func.func @outer_c2(%x: !relax.tensor<[n], f32>, %y: !relax.tensor<[n], i32>) {
   %0 = relax.outer %x, %y : (!relax.tensor<[n], f32>, !relax.tensor<[n], i32>) -> !relax.tensor<[n, n], f32>
   return
 }
+
+// -----
+
+func.func @collapse_sum_to_c1(%x: !relax.tensor<[n, 4], i1>, %s: !relax.shape<[4]>) {
+  // expected-error @below {{'relax.collapse_sum_to' op element type must be an integer or a floating-point type, got 'i1'}}
+  %0 = relax.collapse_sum_to %x, %s : (!relax.tensor<[n, 4], i1>, !relax.shape<[4]>) -> !relax.tensor<*, i1>
+  return
+}
+
+// -----
+
+func.func @collapse_sum_to_c2(%x: !relax.tensor<[4], f32>, %s: !relax.shape<[n, 4]>) {
+  // expected-error @below {{'relax.collapse_sum_to' op rank of the result must be at most that of 'x', got 2 and 1}}
+  %0 = relax.collapse_sum_to %x, %s : (!relax.tensor<[4], f32>, !relax.shape<[n, 4]>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @collapse_sum_to_c3(%x: !relax.tensor<[n, 4], f32>, %s: !relax.shape<[3]>) {
+  // expected-error @below {{'relax.collapse_sum_to' op dimension 0 of the result must be 1 or equal to dimension 1 of 'x', got 3 and 4}}
+  %0 = relax.collapse_sum_to %x, %s : (!relax.tensor<[n, 4], f32>, !relax.shape<[3]>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @collapse_sum_like_c1(%x: !relax.tensor<[n, 4], f32>, %y: !relax.tensor<[3], f32>) {
+  // expected-error @below {{'relax.collapse_sum_like' op dimension 0 of the result must be 1 or equal to dimension 1 of 'x', got 3 and 4}}
+  %0 = relax.collapse_sum_like %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[3], f32>) -> !relax.tensor<*, f32>
+  return
+}
