@@ -1,7 +1,8 @@
 //===- Signal.cpp - kernels of spectra and of the determinant -------------===//
 //
-// A transform is a sum for each element, with the roots of unity from a table:
-// root j * k is entry (j * k) mod length.
+// A short transform is a sum for each element, with the roots of unity from a
+// table: root j * k is entry (j * k) mod length. A long one, and one whose
+// length is known at run time only, is a call of the library's fast transform.
 //
 //===----------------------------------------------------------------------===//
 
@@ -26,6 +27,14 @@ ExprAttr exprOf(Value value) {
 //===----------------------------------------------------------------------===//
 // Transforms
 //===----------------------------------------------------------------------===//
+
+/// Up to here sums in a kernel beat a call.
+constexpr int64_t kLongestSum = 32;
+
+bool isShort(Value length) {
+  std::optional<int64_t> constant = exprOf(length).getConstantValue();
+  return constant && *constant <= kLongestSum;
+}
 
 /// The sums of one transform.
 class Transform {
@@ -95,6 +104,15 @@ private:
 struct DFTModel : LegalizeToTIROpInterface::ExternalModel<DFTModel, DFTOp> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto dft = cast<DFTOp>(op);
+    if (failed(requireRanks(context, op, dft.getX())))
+      return failure();
+    if (!isShort(dft.getLength())) {
+      int64_t axis = dft.getAxis(),
+              rank = cast<relax::TensorType>(dft.getX().getType()).getRank();
+      return context.replaceWithPacked(
+          op, "dft", {dft.getX(), dft.getLength()},
+          {axis < 0 ? axis + rank : axis, dft.getInverse(), dft.getOnesided()});
+    }
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs, ArrayRef<ExprAttr> parameters) {
       kernel.promiseSizes();
@@ -125,6 +143,11 @@ struct STFTModel : LegalizeToTIROpInterface::ExternalModel<STFTModel, STFTOp> {
     SmallVector<Value> inputs = {stft.getX()};
     if (stft.getWindow())
       inputs.push_back(stft.getWindow());
+    if (!isShort(stft.getFrameLength())) {
+      inputs.append({stft.getFrameStep(), stft.getFrameLength()});
+      return context.replaceWithPacked(op, "stft", inputs,
+                                       {stft.getOnesided()});
+    }
     auto build = [&](KernelBuilder &kernel, ValueRange inputs,
                      ValueRange outputs, ArrayRef<ExprAttr> parameters) {
       kernel.promiseSizes();

@@ -16,7 +16,8 @@ def Relax_DFTOp : Relax_Operator<"dft"> {
     exponent is positive and the sum is divided by `length`. `x` is cut or filled with zeros to `length` elements. With
     `onesided` only the first `length floordiv 2 + 1` elements are computed.
 
-    Each element is computed by itself, from a table of the roots of unity.
+    A constant length of at most 32 makes a kernel with a sum for each element. All others are computed by the fast Fourier
+    transform of the runtime's library, in double precision, with O(length log length) steps whatever the length.
 
     Constraints:
     - (dft_c1) the element type is a floating-point type;

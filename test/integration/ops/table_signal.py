@@ -58,6 +58,32 @@ for dtype in TOLERANCE:
     f.run(b=2, n=5, m=3)
     f.run(b=3, n=8, m=11)
     f.run(b=1, n=1, m=1)
+# Lengths of the fast transform: powers of two, primes and others; and those that are constants, short and long.
+for dtype in TOLERANCE:
+    f = function("dft_long_" + dtype)
+    x = f.argument("x", "[n, 2]", dtype)
+    f.returns(dft(f, x, "n", 0, "[n, 2]", dtype), dft(f, x, "n", 0, "[n, 2]", dtype, " inverse"),
+              dft(f, x, "32", 0, "[32, 2]", dtype), dft(f, x, "33", 0, "[33, 2]", dtype),
+              dft(f, x, "64", 0, "[33, 2]", dtype, " onesided"))
+
+    def long(x):
+        z = complex_of(x)
+        return tuple(parts_of(v) for v in (numpy.fft.fft(z), numpy.fft.ifft(z), numpy.fft.fft(z, 32), numpy.fft.fft(z, 33),
+                                           numpy.fft.fft(z, 64)[:33]))
+
+    f.reference = long
+    # Relative to the norm of so many elements.
+    f.tolerance = 20 * TOLERANCE[dtype]
+    for n in (2, 31, 64, 97, 100, 256):
+        f.run(n=n)
+f = function("dft_longest")
+x = f.argument("x", "[2, n, 1]", "f64")
+f.returns(dft(f, x, "n", 1, "[2, n, 2]", "f64"))
+f.reference = lambda x: parts_of(numpy.fft.fft(x[..., 0]))
+f.tolerance = 1e-9
+f.run(n=65536)
+f.run(n=65537)
+f.run(n=30030)
 f = function("dft_parts")
 x = f.argument("x", "[n, p]", "f32")
 f.returns(dft(f, x, "n", 0, "[n, 2]", "f32"))
@@ -97,6 +123,15 @@ for dtype in TOLERANCE:
     f.run(b=2, n=20, k=6, s=3)
     f.run(b=1, n=7, k=7, s=2)
     f.run(b=1, n=9, k=1, s=4)
+f = function("stft_static")
+x, w = f.argument("x", "[2, n, 1]", "f32"), f.argument("w", "[400]", "f32")
+short = f.argument("short", "[16]", "f32")
+f.returns(stft(f, x, w, "160", "400", "[2, (n - 400) floordiv 160 + 1, 201, 2]", "f32", " onesided"),
+          stft(f, x, short, "8", "16", "[2, (n - 16) floordiv 8 + 1, 16, 2]", "f32"))
+f.reference = lambda x, w, short: (frames(x, w, 160, 400, True), frames(x, short, 8, 16, False))
+f.tolerance = 2e-4
+f.run(n=400)
+f.run(n=1001)
 f = function("stft_condition")
 x, w = f.argument("x", "[1, n, 1]", "f32"), f.argument("w", "[k]", "f32")
 f.returns(stft(f, x, w, "1", "k", "[1, n - k + 1, k, 2]", "f32"))
