@@ -16,11 +16,18 @@ using tir::ScalarBuilder;
 
 static Type scalarTypeOf(Value buffer) { return cast<tir::BufferType>(buffer.getType()).getScalarType(); }
 
-/// The element of a scale or a zero point: the only one, or that at the place along `axis`.
-static Value loadParameter(ScalarBuilder &scalars, Value buffer, ValueRange indices, int64_t axis) {
+/// The element of a scale or a zero point of `op`: the only one, that at the place along the axis, or that of the block.
+template <typename OpTy>
+static Value loadParameter(ScalarBuilder &scalars, OpTy op, Value buffer, ValueRange indices) {
   if (shapeOf(buffer).empty())
     return scalars.load(buffer, ValueRange());
-  return scalars.load(buffer, indices[axis < 0 ? axis + indices.size() : axis]);
+  auto axis = static_cast<int64_t>(op.getAxis());
+  axis = axis < 0 ? axis + indices.size() : axis;
+  if (!op.getBlockSize())
+    return scalars.load(buffer, indices[axis]);
+  SmallVector<Value> place(indices);
+  place[axis] = scalars.divIndex(indices[axis], scalars.constantIndex(*op.getBlockSize()));
+  return scalars.load(buffer, place);
 }
 
 namespace {
@@ -29,6 +36,8 @@ struct QuantizeModel : LegalizeToTIROpInterface::ExternalModel<QuantizeModel, Qu
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto quantize = cast<QuantizeOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      if (quantize.getBlockSize())
+        kernel.promiseSizes();
       Type from = computeTypeOf(inputs[0]), to = scalarTypeOf(outputs[0]);
       bool toUnsigned = isUnsignedElement(elementOf(outputs[0]));
       unsigned width = to.getIntOrFloatBitWidth();
@@ -39,8 +48,8 @@ struct QuantizeModel : LegalizeToTIROpInterface::ExternalModel<QuantizeModel, Qu
       double high = std::ldexp(1.0, toUnsigned ? width : width - 1) - 1.0;
       kernel.compute("quantize", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) {
         Value x = loadWide(scalars, inputs[0], indices);
-        Value scale = scalars.cast(loadParameter(scalars, inputs[1], indices, quantize.getAxis()), from);
-        Value zero = loadParameter(scalars, inputs[2], indices, quantize.getAxis());
+        Value scale = scalars.cast(loadParameter(scalars, quantize, inputs[1], indices), from);
+        Value zero = loadParameter(scalars, quantize, inputs[2], indices);
         zero = scalars.cast(zero, wide, isUnsignedElement(elementOf(inputs[2])));
         Value rounded = math::RoundEvenOp::create(scalars.getBuilder(), scalars.getLoc(), scalars.div(x, scale));
         Value sum = scalars.add(scalars.cast(rounded, wide), zero);
@@ -56,14 +65,16 @@ struct DequantizeModel : LegalizeToTIROpInterface::ExternalModel<DequantizeModel
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     auto dequantize = cast<DequantizeOp>(op);
     auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      if (dequantize.getBlockSize())
+        kernel.promiseSizes();
       unsigned width = std::max(scalarTypeOf(inputs[0]).getIntOrFloatBitWidth(),
                                 scalarTypeOf(inputs[2]).getIntOrFloatBitWidth());
       // A type that holds the difference (of 64-bit integers: wraps).
       Type integer = IntegerType::get(op->getContext(), width <= 16 ? 32 : 64), number = computeTypeOf(outputs[0]);
       kernel.compute("dequantize", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) {
         Value x = scalars.cast(scalars.load(inputs[0], indices), integer, isUnsignedElement(elementOf(inputs[0])));
-        Value scale = scalars.cast(loadParameter(scalars, inputs[1], indices, dequantize.getAxis()), number);
-        Value zero = loadParameter(scalars, inputs[2], indices, dequantize.getAxis());
+        Value scale = scalars.cast(loadParameter(scalars, dequantize, inputs[1], indices), number);
+        Value zero = loadParameter(scalars, dequantize, inputs[2], indices);
         zero = scalars.cast(zero, integer, isUnsignedElement(elementOf(inputs[2])));
         Value difference = scalars.cast(scalars.sub(x, zero), number);
         return narrowTo(scalars, scalars.mul(difference, scale), outputs[0]);

@@ -8,7 +8,9 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/DimMath.h"
 #include "mlir/IR/OpImplementation.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -24,20 +26,47 @@ void mlir::relax::registerQuantizeOps(RelaxDialect *dialect) {
       >();
 }
 
+/// Checks the shape of a scale or a zero point with one number for each
+/// `blockSize` places of `shape` along `axis`.
+static LogicalResult checkBlocks(Deduction &deduction, RelaxTensor parameter,
+                                 StringRef name, int64_t axis,
+                                 int64_t blockSize, ArrayRef<Dim> shape) {
+  ArrayRef<Dim> blocks = parameter.getShape();
+  if (blocks.size() != shape.size())
+    return deduction.fail("rank of '", name, "' must be 0 or ", shape.size(),
+                          ", that of 'x', got ", blocks.size());
+  FailureOr<int64_t> normalized = normalizeAxis(deduction, axis, shape.size());
+  if (failed(normalized))
+    return failure();
+  DimMath math(deduction.getContext());
+  SmallVector<Dim> expected(shape);
+  expected[*normalized] =
+      math.ceilDiv(shape[*normalized], math.constant(blockSize));
+  for (auto [i, dims] : llvm::enumerate(llvm::zip_equal(expected, blocks)))
+    if (failed(unifyDims(deduction, std::get<0>(dims), std::get<1>(dims),
+                         "dimension " + Twine(i) +
+                             " of the blocks of 'x' and of '" + name + "'")))
+      return failure();
+  return success();
+}
+
 /// Checks the shape of a scale or a zero point: one number, or one for each
 /// place of `shape` along `axis`, whose dimension is updated.
 static LogicalResult unifyParameter(Deduction &deduction, RelaxTensor parameter,
                                     StringRef name, int64_t axis,
+                                    std::optional<int64_t> blockSize,
                                     MutableArrayRef<Dim> shape) {
   if (!parameter.hasRank()) {
     deduction.addUnknownCondition();
     return success();
   }
   size_t rank = parameter.getShape().size();
-  if (rank > 1)
-    return deduction.fail("rank of '", name, "' must be 0 or 1, got ", rank);
   if (rank == 0)
     return success();
+  if (blockSize)
+    return checkBlocks(deduction, parameter, name, axis, *blockSize, shape);
+  if (rank > 1)
+    return deduction.fail("rank of '", name, "' must be 0 or 1, got ", rank);
   FailureOr<int64_t> normalized = normalizeAxis(deduction, axis, shape.size());
   if (failed(normalized))
     return failure();
@@ -53,7 +82,11 @@ static LogicalResult unifyParameter(Deduction &deduction, RelaxTensor parameter,
 /// The type of the result, without regard to the elements of `x`.
 static FailureOr<RelaxTensor> deduceAffine(Deduction &deduction, RelaxTensor x,
                                            Value scaleValue, Value zeroValue,
-                                           int64_t axis, Type dtype) {
+                                           int64_t axis,
+                                           std::optional<int64_t> blockSize,
+                                           Type dtype) {
+  if (blockSize && *blockSize < 1)
+    return deduction.fail("'block_size' must be at least 1, got ", *blockSize);
   FailureOr<RelaxTensor> scale =
       getTensorOperand(deduction, scaleValue, "scale");
   FailureOr<RelaxTensor> zero =
@@ -67,8 +100,10 @@ static FailureOr<RelaxTensor> deduceAffine(Deduction &deduction, RelaxTensor x,
     return x.cloneWithElementType(dtype);
   }
   SmallVector<Dim> shape(x.getShape());
-  if (failed(unifyParameter(deduction, *scale, "scale", axis, shape)) ||
-      failed(unifyParameter(deduction, *zero, "zero_point", axis, shape)))
+  if (failed(
+          unifyParameter(deduction, *scale, "scale", axis, blockSize, shape)) ||
+      failed(unifyParameter(deduction, *zero, "zero_point", axis, blockSize,
+                            shape)))
     return failure();
   return x.cloneWithElementType(dtype).cloneWithShape(shape);
 }
@@ -86,7 +121,7 @@ FailureOr<RelaxTensor> QuantizeOp::deduceResult(Adaptor adaptor,
                           "got ",
                           adaptor.getDtype());
   return deduceAffine(deduction, *x, adaptor.getScale(), adaptor.getZeroPoint(),
-                      adaptor.getAxis(), integer);
+                      adaptor.getAxis(), adaptor.getBlockSize(), integer);
 }
 
 FailureOr<RelaxTensor> DequantizeOp::deduceResult(Adaptor adaptor,
@@ -99,5 +134,5 @@ FailureOr<RelaxTensor> DequantizeOp::deduceResult(Adaptor adaptor,
   if (!isa<FloatType>(dtype) || !RelaxTensor::isValidElementType(dtype))
     return deduction.fail("'dtype' must be a floating-point type, got ", dtype);
   return deduceAffine(deduction, *x, adaptor.getScale(), adaptor.getZeroPoint(),
-                      adaptor.getAxis(), dtype);
+                      adaptor.getAxis(), adaptor.getBlockSize(), dtype);
 }

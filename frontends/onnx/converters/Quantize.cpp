@@ -1,6 +1,7 @@
 //===- Quantize.cpp - Numbers as integers of few bits ---------------------===//
 //
-// QuantizeLinear and DequantizeLinear, for a tensor and along an axis.
+// QuantizeLinear and DequantizeLinear, for a tensor, along an axis, and in
+// blocks.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,18 +13,30 @@ using namespace mlir::onnx;
 
 namespace {
 struct Parameters {
+  /// The attributes `axis` and, of blocks, `block_size`.
+  SmallVector<NamedAttribute> attrs(NodeImporter &n, Type dtype) const {
+    SmallVector<NamedAttribute> result{indexAttr(n, "axis", axis),
+                                       n.attr("dtype", TypeAttr::get(dtype))};
+    if (blockSize)
+      result.push_back(indexAttr(n, "block_size", blockSize));
+    return result;
+  }
+
   Value scale, zeroPoint;
   int64_t axis;
+  /// 0 without blocks.
+  int64_t blockSize;
 };
 } // namespace
 
-/// Scale and zero point (`zeroType` where it is missing), each a scalar or a
-/// vector along the axis.
+/// Scale and zero point (`zeroType` where it is missing), each a scalar, a
+/// vector along the axis, or with a number for each block along it.
 static FailureOr<Parameters> getParameters(NodeImporter &n, Value x,
                                            Type zeroType) {
-  if (n.intAttr("block_size"))
+  int64_t blockSize = n.intAttr("block_size");
+  if (blockSize < 0)
     return n.attributeError("block_size")
-           << "must be 0: blocks along the axis are not supported";
+           << "must not be negative, got " << blockSize;
   int64_t rank = n.rankOf(x);
   FailureOr<Value> scale = n.rankedTensor(1);
   FailureOr<Value> zero =
@@ -41,11 +54,11 @@ static FailureOr<Parameters> getParameters(NodeImporter &n, Value x,
   if (failed(scale) || failed(zero))
     return failure();
   FailureOr<int64_t> axis = 0;
-  if (n.rankOf(*scale) == 1 || n.rankOf(*zero) == 1)
+  if (n.rankOf(*scale) != 0 || n.rankOf(*zero) != 0)
     axis = n.normalizeAxis(n.intAttr("axis", 1), rank);
   if (failed(axis))
     return failure();
-  return Parameters{*scale, *zero, *axis};
+  return Parameters{*scale, *zero, *axis, blockSize};
 }
 
 static LogicalResult convertQuantizeLinear(NodeImporter &n) {
@@ -70,8 +83,7 @@ static LogicalResult convertQuantizeLinear(NodeImporter &n) {
     return failure();
   return n.setOutput(0, n.create<relax::QuantizeOp>(
                             {*x, parameters->scale, parameters->zeroPoint},
-                            {indexAttr(n, "axis", parameters->axis),
-                             n.attr("dtype", TypeAttr::get(*type))}));
+                            parameters->attrs(n, *type)));
 }
 
 static LogicalResult convertDequantizeLinear(NodeImporter &n) {
@@ -87,8 +99,7 @@ static LogicalResult convertDequantizeLinear(NodeImporter &n) {
   Type type = n.elementTypeOf(parameters->scale);
   return n.setOutput(0, n.create<relax::DequantizeOp>(
                             {*x, parameters->scale, parameters->zeroPoint},
-                            {indexAttr(n, "axis", parameters->axis),
-                             n.attr("dtype", TypeAttr::get(type))}));
+                            parameters->attrs(n, type)));
 }
 
 void mlir::onnx::registerQuantizeConverters(ConverterRegistry &registry) {

@@ -190,3 +190,25 @@ for dtype in ["f32", "f64", "f16", "bf16"]:
     f.run(n=10)
     f.run(n=500)
     f.run(n=0)
+
+for dtype in ["i8", "ui8", "i16"]:
+    f = function("blocks_" + dtype)
+    x, y = f.argument("x", "[n, m, 3]", "f32"), f.argument("y", "[n, m, 3]", dtype)
+    scale, zero = f.argument("scale", "[n, m ceildiv 4, 3]", "f32", actual="[n, -(-m // 4), 3]", contents="positive"), f.argument(
+        "zero", "[n, m ceildiv 4, 3]", dtype, actual="[n, -(-m // 4), 3]")
+    f.returns(f.op("quantize", [x, scale, zero], "[n, m, 3]", dtype, "axis = 1 block_size = 4 dtype = " + dtype),
+              f.op("dequantize", [y, scale, zero], "[n, m, 3]", "f32", "axis = -2 block_size = 4 dtype = f32"),
+              f.op("dequantize", [y, scale, zero], "[n, m, 3]", "f16", "axis = -2 block_size = 4 dtype = f16"))
+
+    def blocks(x, y, scale, zero, dtype=dtype):
+        scale, zero = (numpy.repeat(v, 4, 1)[:, :x.shape[1]] for v in (scale.astype(numpy.float32), zero.astype(numpy.int64)))
+        limits = numpy.iinfo(y.dtype)
+        quantized = numpy.rint(x.astype(numpy.float32) / scale) + zero
+        numbers = (y.astype(numpy.int64) - zero) * scale.astype(numpy.float64)
+        return numpy.clip(quantized, limits.min, limits.max).astype(y.dtype), numbers, numbers
+
+    f.reference = blocks
+    f.run(n=2, m=8)
+    f.run(n=3, m=7)
+    f.run(n=1, m=1)
+    f.run(n=1, m=0)

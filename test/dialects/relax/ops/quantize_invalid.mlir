@@ -150,3 +150,51 @@ func.func @dequantize_c5_size(%x: !relax.tensor<[n, 4], i8>, %scale: !relax.tens
   %0 = relax.dequantize %x, %scale, %zero axis = 1 dtype = f32 : (!relax.tensor<[n, 4], i8>, !relax.tensor<[], f32>, !relax.tensor<[3], i8>) -> !relax.tensor<[n, 4], f32>
   return
 }
+
+// -----
+
+func.func @quantize_c4_blocks(%x: !relax.tensor<[n, 40], f32>, %scale: !relax.tensor<[2], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.quantize' op rank of 'scale' must be 0 or 2, that of 'x', got 1}}
+  %0 = relax.quantize %x, %scale, %zero axis = 1 block_size = 32 dtype = i8 : (!relax.tensor<[n, 40], f32>, !relax.tensor<[2], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], i8>
+  return
+}
+
+// -----
+
+func.func @quantize_c6_size(%x: !relax.tensor<[n, 40], f32>, %scale: !relax.tensor<[n, 2], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.quantize' op 'block_size' must be at least 1, got 0}}
+  %0 = relax.quantize %x, %scale, %zero axis = 1 block_size = 0 dtype = i8 : (!relax.tensor<[n, 40], f32>, !relax.tensor<[n, 2], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], i8>
+  return
+}
+
+// -----
+
+func.func @quantize_c6_blocks(%x: !relax.tensor<[n, 40], f32>, %scale: !relax.tensor<[n, 3], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.quantize' op dimension 1 of the blocks of 'x' and of 'scale' must be equal, got 2 and 3}}
+  %0 = relax.quantize %x, %scale, %zero axis = 1 block_size = 32 dtype = i8 : (!relax.tensor<[n, 40], f32>, !relax.tensor<[n, 3], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], i8>
+  return
+}
+
+// -----
+
+func.func @dequantize_c4_blocks(%x: !relax.tensor<[n, 40], i8>, %scale: !relax.tensor<[2], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.dequantize' op rank of 'scale' must be 0 or 2, that of 'x', got 1}}
+  %0 = relax.dequantize %x, %scale, %zero axis = 1 block_size = 32 dtype = f32 : (!relax.tensor<[n, 40], i8>, !relax.tensor<[2], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], f32>
+  return
+}
+
+// -----
+
+func.func @dequantize_c6_size(%x: !relax.tensor<[n, 40], i8>, %scale: !relax.tensor<[n, 2], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.dequantize' op 'block_size' must be at least 1, got 0}}
+  %0 = relax.dequantize %x, %scale, %zero axis = 1 block_size = 0 dtype = f32 : (!relax.tensor<[n, 40], i8>, !relax.tensor<[n, 2], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], f32>
+  return
+}
+
+// -----
+
+func.func @dequantize_c6_blocks(%x: !relax.tensor<[n, 40], i8>, %scale: !relax.tensor<[n, 3], f32>, %zero: !relax.tensor<[], i8>) {
+  // expected-error @below {{'relax.dequantize' op dimension 1 of the blocks of 'x' and of 'scale' must be equal, got 2 and 3}}
+  %0 = relax.dequantize %x, %scale, %zero axis = 1 block_size = 32 dtype = f32 : (!relax.tensor<[n, 40], i8>, !relax.tensor<[n, 3], f32>, !relax.tensor<[], i8>) -> !relax.tensor<[n, 40], f32>
+  return
+}
