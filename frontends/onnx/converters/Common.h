@@ -3,7 +3,7 @@
 #ifndef FRONTENDS_ONNX_CONVERTERS_COMMON_H
 #define FRONTENDS_ONNX_CONVERTERS_COMMON_H
 
-#include "frontends/onnx/NodeImporter.h"
+#include "frontends/onnx/converters/Support.h"
 
 namespace mlir::onnx {
 
@@ -45,10 +45,6 @@ FailureOr<Value> flattenAt(NodeImporter &n, Value x, int64_t axis);
 /// The binary operator `opName` of a tensor and a number of its element type.
 FailureOr<Value> withScalar(NodeImporter &n, StringRef opName,
                             FailureOr<Value> x, double number);
-/// An operator of the inputs; fails where one has failed.
-FailureOr<Value> apply(NodeImporter &n, StringRef opName,
-                       ArrayRef<FailureOr<Value>> operands,
-                       ArrayRef<NamedAttribute> attrs = {});
 /// An operator of one result whose operands come in groups.
 FailureOr<Value> createSegmented(NodeImporter &n, StringRef opName,
                                  ArrayRef<SmallVector<Value>> segments,

@@ -52,15 +52,51 @@ static ImportedValue makeSequence(NodeImporter &n, StringRef function,
   return result;
 }
 
-/// An input that is a sequence of tensors.
+/// What a container is, for messages; null is a tensor.
+static std::string describe(const ContainerRef &container,
+                            bool isPlural = false) {
+  if (!container)
+    return isPlural ? "tensors" : "a tensor";
+  bool isSequence = container->kind == Kind::Sequence;
+  std::string what = isPlural     ? (isSequence ? "sequences" : "optionals")
+                     : isSequence ? "a sequence"
+                                  : "an optional";
+  return what + " of " + describe(container->inner, /*isPlural=*/true);
+}
+
+/// An input that is a sequence of tensors. There are sequences of sequences in
+/// the type system of ONNX, and graphs may hand them through, but no operator
+/// of ONNX looks inside.
 static FailureOr<ImportedValue> getSequence(NodeImporter &n, unsigned index) {
   FailureOr<ImportedValue *> value = n.input(index);
   if (failed(value))
     return failure();
   if (!(*value)->container || (*value)->container->kind != Kind::Sequence ||
       (*value)->container->inner)
-    return n.error() << "input " << index << " must be a sequence of tensors";
+    return n.error() << "input " << index
+                     << " must be a sequence of tensors, got "
+                     << describe((*value)->container);
   return **value;
+}
+
+/// The inputs [first, end), which become elements of a sequence: tensors.
+static FailureOr<SmallVector<Value>> getElements(NodeImporter &n,
+                                                 unsigned first, unsigned end) {
+  SmallVector<Value> elements;
+  for (unsigned i = first; i < end; ++i) {
+    FailureOr<ImportedValue *> given = n.input(i);
+    if (failed(given))
+      return failure();
+    if ((*given)->container)
+      return n.error() << "input " << i << " must be a tensor, got "
+                       << describe((*given)->container)
+                       << ": the elements of a sequence are tensors";
+    FailureOr<Value> element = n.tensor(i);
+    if (failed(element))
+      return failure();
+    elements.push_back(*element);
+  }
+  return elements;
 }
 
 /// Tensors of one element type, checked.
@@ -78,7 +114,7 @@ static LogicalResult checkElements(NodeImporter &n, ArrayRef<Value> elements) {
 //===----------------------------------------------------------------------===//
 
 static LogicalResult convertSequenceConstruct(NodeImporter &n) {
-  FailureOr<SmallVector<Value>> elements = n.tensors();
+  FailureOr<SmallVector<Value>> elements = getElements(n, 0, n.numInputs());
   if (failed(elements) || failed(checkElements(n, *elements)))
     return failure();
   return n.setOutput(0, makeSequence(n, *elements));
@@ -92,9 +128,10 @@ static LogicalResult convertSequenceEmpty(NodeImporter &n) {
 
 static LogicalResult convertSequenceInsert(NodeImporter &n) {
   FailureOr<ImportedValue> sequence = getSequence(n, 0);
-  FailureOr<Value> element = n.tensor(1);
-  if (failed(sequence) || failed(element))
+  FailureOr<SmallVector<Value>> inserted = getElements(n, 1, 2);
+  if (failed(sequence) || failed(inserted))
     return failure();
+  Value element = inserted->front();
   std::optional<SmallVector<int64_t>> constant = n.constantIntegers(2);
   if (sequence->elements && (!n.hasInput(2) || constant) &&
       static_cast<int64_t>(sequence->elements->size()) < kMaxElements) {
@@ -107,22 +144,22 @@ static LogicalResult convertSequenceInsert(NodeImporter &n) {
                        << "], got " << position;
     elements.insert(elements.begin() +
                         (position < 0 ? position + size : position),
-                    *element);
+                    element);
     if (failed(checkElements(n, elements)))
       return failure();
     return n.setOutput(0, makeSequence(n, elements));
   }
-  ContainerRef inserted =
-      makeContainer(Kind::Sequence, closeType(n, element->getType()));
-  ContainerRef container = joinContainers(sequence->container, inserted);
+  ContainerRef ofElement =
+      makeContainer(Kind::Sequence, closeType(n, element.getType()));
+  ContainerRef container = joinContainers(sequence->container, ofElement);
   if (!container)
     return n.error()
            << "the elements of a sequence must have one element type, got "
-           << sequence->container->tensor << " and " << element->getType();
+           << sequence->container->tensor << " and " << element.getType();
   FailureOr<Value> object = n.getGraph().materialize(n.loc, *sequence);
   if (failed(object))
     return failure();
-  SmallVector<Value> operands{*object, *element};
+  SmallVector<Value> operands{*object, element};
   if (n.hasInput(2)) {
     FailureOr<ExprAttr> position = n.integer(2);
     FailureOr<Value> value =

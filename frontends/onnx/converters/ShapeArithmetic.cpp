@@ -104,8 +104,8 @@ static bool alignDenominators(NodeImporter &n, IntegerContents &lhs,
 }
 
 /// Arithmetic of two elements; a fold that gives up fails.
-using Arithmetic = FailureOr<ExprAttr> (*)(NodeImporter &n, ExprAttr lhs,
-                                           ExprAttr rhs);
+using Arithmetic =
+    std::function<FailureOr<ExprAttr>(NodeImporter &, ExprAttr, ExprAttr)>;
 
 namespace {
 /// What a binary operator does with denominators, and of which type the result
@@ -362,36 +362,25 @@ void onnx::registerShapeArithmeticConverters(ConverterRegistry &registry) {
       registry, "Mul",
       [](NodeImporter &, ExprAttr a, ExprAttr b) { return sym::mul(a, b); },
       Kind::Multiplicative);
-  addArithmetic(
-      registry, "Equal",
-      [](NodeImporter &n, ExprAttr a, ExprAttr b) {
-        return compare(n, Comparison::eq, a, b);
-      },
-      Kind::Comparison);
-  addArithmetic(
-      registry, "Less",
-      [](NodeImporter &n, ExprAttr a, ExprAttr b) {
-        return compare(n, Comparison::lt, a, b);
-      },
-      Kind::Comparison);
-  addArithmetic(
-      registry, "LessOrEqual",
-      [](NodeImporter &n, ExprAttr a, ExprAttr b) {
-        return compare(n, Comparison::le, a, b);
-      },
-      Kind::Comparison);
-  addArithmetic(
-      registry, "Greater",
-      [](NodeImporter &n, ExprAttr a, ExprAttr b) {
-        return compare(n, Comparison::lt, b, a);
-      },
-      Kind::Comparison);
-  addArithmetic(
-      registry, "GreaterOrEqual",
-      [](NodeImporter &n, ExprAttr a, ExprAttr b) {
-        return compare(n, Comparison::le, b, a);
-      },
-      Kind::Comparison);
+  struct ComparisonFold {
+    StringRef op;
+    Comparison comparison;
+    bool isSwapped;
+  };
+  constexpr bool kSwapped = true;
+  for (ComparisonFold fold :
+       {ComparisonFold{"Equal", Comparison::eq, !kSwapped},
+        {"Less", Comparison::lt, !kSwapped},
+        {"LessOrEqual", Comparison::le, !kSwapped},
+        {"Greater", Comparison::lt, kSwapped},
+        {"GreaterOrEqual", Comparison::le, kSwapped}})
+    addArithmetic(
+        registry, fold.op,
+        [fold](NodeImporter &n, ExprAttr a, ExprAttr b) {
+          return fold.isSwapped ? compare(n, fold.comparison, b, a)
+                                : compare(n, fold.comparison, a, b);
+        },
+        Kind::Comparison);
   registry.addFold("", "Div", asFold(foldDiv));
   registry.addFold("", "Mod", asFold(foldMod));
   registry.addFold("", "Cast", asFold(foldCast));

@@ -12,22 +12,23 @@
 
 namespace mlir::onnx {
 
-/// `OpTy` of two values; a failure where either is one.
+/// The operator `opName` of some values; a failure where one of them is.
+FailureOr<Value> apply(NodeImporter &n, StringRef opName,
+                       ArrayRef<FailureOr<Value>> operands,
+                       ArrayRef<NamedAttribute> attrs = {});
+
+/// The same with the class of the operator.
+template <typename OpTy>
+FailureOr<Value> apply(NodeImporter &n, ArrayRef<FailureOr<Value>> operands,
+                       ArrayRef<NamedAttribute> attrs = {}) {
+  return apply(n, OpTy::getOperationName(), operands, attrs);
+}
+
+/// The same with two values.
 template <typename OpTy>
 FailureOr<Value> combine(NodeImporter &n, FailureOr<Value> lhs,
                          FailureOr<Value> rhs) {
-  if (failed(lhs) || failed(rhs))
-    return failure();
-  return n.create<OpTy>({*lhs, *rhs});
-}
-
-/// `OpTy` of one value; a failure where it is one.
-template <typename OpTy>
-FailureOr<Value> apply(NodeImporter &n, FailureOr<Value> x,
-                       ArrayRef<NamedAttribute> attrs = {}) {
-  if (failed(x))
-    return failure();
-  return n.create<OpTy>({*x}, attrs);
+  return apply<OpTy>(n, {lhs, rhs});
 }
 
 /// A reduction of `x` along `axes` that keeps them with size 1.

@@ -7,22 +7,12 @@
 
 #include "test/dialects/relax/ops/OperatorTest.h"
 
-#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 using namespace mlir;
 using namespace mlir::relax;
 
 namespace {
-
-struct Row {
-  std::string op;
-  std::vector<std::string> operands;
-  std::string attributes;
-  std::string result;
-  std::vector<std::string> conditions = {};
-  bool decided = true; // false where an unknown dimension or type matters
-};
 
 std::string tensor(const std::string &shape, const std::string &element) {
   return "!relax.tensor<" + shape + ", " + element + ">";
@@ -33,20 +23,8 @@ std::string integer(const std::string &expr) {
 
 class ElementwiseTable : public OperatorTest {
 protected:
-  void check(const Row &row) {
-    SCOPED_TRACE(row.op + " " + llvm::join(row.operands, ", ") + " {" +
-                 row.attributes + "}");
-    SmallVector<Type> operands;
-    for (const std::string &operand : row.operands)
-      operands.push_back(parseType(operand));
-    Inferred inferred = infer("relax." + row.op, operands, row.attributes);
-    ASSERT_TRUE(inferred.type) << inferred.error;
-    EXPECT_EQ(print(inferred.type), print(parseType(row.result)));
-    std::vector<std::string> conditions;
-    for (const ShapeCondition &condition : inferred.conditions)
-      conditions.push_back(condition.lhs.str() + " == " + condition.rhs.str());
-    EXPECT_EQ(conditions, row.conditions);
-    EXPECT_EQ(inferred.speculatable, row.conditions.empty() && row.decided);
+  void check(const OperatorRow &row) {
+    checkRow(row, /*checksSpeculation=*/true);
   }
 };
 

@@ -14,45 +14,18 @@ using namespace mlir::relax;
 
 namespace {
 
-struct Row {
-  const char *op;
-  std::vector<const char *> operands;
-  const char *attributes;
-  const char *result;
-  std::vector<std::string> conditions = {};
-};
-
 class IndexTable : public OperatorTest {
 protected:
-  void check(const std::vector<Row> &rows) {
-    for (const Row &row : rows) {
-      std::vector<Type> operands;
-      std::string what = row.op;
-      for (const char *operand : row.operands) {
-        what += std::string(" ") + operand;
-        operands.push_back(parseType(operand));
-      }
-      SCOPED_TRACE(what + " {" + row.attributes + "}");
-      Inferred inferred = infer(std::string("relax.") + row.op, operands, row.attributes);
-      ASSERT_TRUE(inferred.type) << inferred.error;
-      EXPECT_EQ(print(inferred.type), row.result);
-      std::vector<std::string> conditions;
-      for (const ShapeCondition &condition : inferred.conditions)
-        conditions.push_back(condition.lhs.str() + " == " + condition.rhs.str());
-      EXPECT_EQ(conditions, row.conditions);
-    }
-  }
-
   /// A slice of a vector of n elements has the given size.
   void checkSlice(const char *begin, const char *end, const char *stride, const char *size,
                   std::vector<std::string> conditions = {}) {
     std::string types[] = {std::string("!sym.int<") + begin + ">", std::string("!sym.int<") + end + ">",
                            std::string("!sym.int<") + stride + ">"};
     std::string result = std::string("!relax.tensor<[") + size + "], f32>";
-    check({{"strided_slice",
-            {"!relax.tensor<[n], f32>", types[0].c_str(), types[1].c_str(), types[2].c_str()},
+    checkRows({{"strided_slice",
+            {"!relax.tensor<[n], f32>", types[0], types[1], types[2]},
             "axes = array<i64: 0>, operandSegmentSizes = array<i32: 1, 1, 1, 1>",
-            result.c_str(),
+            result,
             conditions}});
   }
 };
@@ -75,7 +48,7 @@ TEST_F(IndexTable, Slices) {
 
 TEST_F(IndexTable, Gathers) {
   const char *x = "!relax.tensor<[n, 4], f32>", *i = "!relax.tensor<[k, 2], i64>";
-  check({
+  checkRows({
       {"take", {x, i}, "axis = 1 : i64", "!relax.tensor<[n, k, 2], f32>"},
       {"take", {"!relax.tensor<[8], i8>", i}, "", "!relax.tensor<[k, 2], i8>"},
       {"take", {"!relax.tensor<*, f32>", i}, "axis = 0 : i64", "!relax.tensor<*, f32>"},
@@ -102,7 +75,7 @@ TEST_F(IndexTable, Gathers) {
 
 TEST_F(IndexTable, Rearrangements) {
   const char *x = "!relax.tensor<[n, 4], f32>", *r = "!sym.int<r>", *two = "!sym.int<2>";
-  check({
+  checkRows({
       {"expand_dims", {x}, "axis = array<i64: 1, -1>", "!relax.tensor<[n, 1, 4, 1], f32>"},
       {"squeeze", {"!relax.tensor<[1, 4], f32>"}, "", "!relax.tensor<[4], f32>"},
       {"squeeze", {x}, "", "!relax.tensor<*, f32>"},

@@ -7,7 +7,6 @@
 
 #include "test/dialects/relax/ops/OperatorTest.h"
 
-#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 using namespace mlir;
@@ -30,33 +29,18 @@ class InferenceTable : public OperatorTest {
 protected:
   void check(const std::vector<Row> &rows) {
     for (const Row &row : rows) {
-      SCOPED_TRACE(std::string(row.op) + " " +
-                   llvm::join(std::vector<std::string>(row.operands.begin(),
-                                                       row.operands.end()),
-                              ", ") +
-                   " {" + row.attributes + "}");
-      SmallVector<Type> operands;
+      OperatorRow full{row.op,
+                       {},
+                       row.attributes,
+                       body(row.result),
+                       {row.conditions.begin(), row.conditions.end()},
+                       row.speculatable};
       for (const char *operand : row.operands)
-        operands.push_back(parseType(body(operand)));
-      Inferred inferred =
-          infer(std::string("relax.") + row.op, operands, row.attributes);
-      if (StringRef(row.result).starts_with("error: ")) {
-        EXPECT_EQ("error: " + inferred.error, row.result);
-        continue;
-      }
-      ASSERT_TRUE(inferred.type) << inferred.error;
-      EXPECT_EQ(print(inferred.type), print(parseType(body(row.result))));
-      std::vector<std::string> conditions;
-      for (const ShapeCondition &condition : inferred.conditions) {
-        EXPECT_EQ(condition.comparison, sym::Comparison::eq);
-        EXPECT_FALSE(condition.what.empty());
-        conditions.push_back(condition.lhs.str() +
-                             " == " + condition.rhs.str());
-      }
-      EXPECT_EQ(conditions, std::vector<std::string>(row.conditions.begin(),
-                                                     row.conditions.end()));
-      EXPECT_EQ(inferred.speculatable,
-                row.conditions.empty() && row.speculatable);
+        full.operands.push_back(body(operand));
+      if (StringRef(row.result).starts_with("error: "))
+        EXPECT_EQ("error: " + inferRow(full).error, row.result);
+      else
+        checkRow(full, /*checksSpeculation=*/true);
     }
   }
 };

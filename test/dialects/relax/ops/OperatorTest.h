@@ -19,9 +19,11 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OperationSupport.h"
 #include "mlir/IR/Verifier.h"
+#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 #include <string>
+#include <vector>
 
 namespace mlir::relax {
 
@@ -31,6 +33,18 @@ struct Inferred {
   std::string error;
   SmallVector<ShapeCondition> conditions;
   bool speculatable = false;
+};
+
+/// A row of a table: what an operator deduces from operand types, and what it
+/// leaves to the run time.
+struct OperatorRow {
+  std::string op; ///< without the dialect
+  std::vector<std::string> operands;
+  std::string attributes;
+  std::string result;
+  std::vector<std::string> conditions = {}; ///< "lhs == rhs", in order
+  /// False where an unknown dimension or element type matters.
+  bool decided = true;
 };
 
 class OperatorTest : public ::testing::Test {
@@ -91,6 +105,39 @@ protected:
     }
     draft->destroy();
     return result;
+  }
+
+  Inferred inferRow(const OperatorRow &row) {
+    SmallVector<Type> operands;
+    for (const std::string &operand : row.operands)
+      operands.push_back(parseType(operand));
+    return infer("relax." + row.op, operands, row.attributes);
+  }
+
+  /// Checks type and conditions of a row and, if asked to, that the operator is
+  /// speculatable where there are no conditions and everything is decided.
+  void checkRow(const OperatorRow &row, bool checksSpeculation) {
+    SCOPED_TRACE(row.op + " " + llvm::join(row.operands, ", ") + " {" +
+                 row.attributes + "}");
+    Inferred inferred = inferRow(row);
+    ASSERT_TRUE(inferred.type) << inferred.error;
+    EXPECT_EQ(print(inferred.type), print(parseType(row.result)));
+    std::vector<std::string> conditions;
+    for (const ShapeCondition &condition : inferred.conditions) {
+      EXPECT_EQ(condition.comparison, sym::Comparison::eq);
+      EXPECT_FALSE(condition.what.empty());
+      conditions.push_back(condition.lhs.str() + " == " + condition.rhs.str());
+    }
+    EXPECT_EQ(conditions, row.conditions);
+    if (checksSpeculation)
+      EXPECT_EQ(inferred.speculatable, row.conditions.empty() && row.decided);
+  }
+
+  /// Types and conditions of rows; whether what is unknown matters they do not
+  /// say.
+  void checkRows(const std::vector<OperatorRow> &rows) {
+    for (const OperatorRow &row : rows)
+      checkRow(row, /*checksSpeculation=*/false);
   }
 
   MLIRContext context;

@@ -14,37 +14,7 @@ using namespace mlir::relax;
 
 namespace {
 
-struct Row {
-  const char *op;
-  std::vector<const char *> operands;
-  const char *attributes;
-  const char *result;
-  std::vector<std::string> conditions = {};
-};
-
-class SamplingTable : public OperatorTest {
-protected:
-  void check(const std::vector<Row> &rows) {
-    for (const Row &row : rows) {
-      std::vector<Type> operands;
-      std::string what = row.op;
-      for (const char *operand : row.operands) {
-        what += std::string(" ") + operand;
-        operands.push_back(parseType(operand));
-      }
-      SCOPED_TRACE(what + " {" + row.attributes + "}");
-      Inferred inferred =
-          infer(std::string("relax.") + row.op, operands, row.attributes);
-      ASSERT_TRUE(inferred.type) << inferred.error;
-      EXPECT_EQ(print(inferred.type), row.result);
-      std::vector<std::string> conditions;
-      for (const ShapeCondition &condition : inferred.conditions)
-        conditions.push_back(condition.lhs.str() +
-                             " == " + condition.rhs.str());
-      EXPECT_EQ(conditions, row.conditions);
-    }
-  }
-};
+class SamplingTable : public OperatorTest {};
 
 TEST_F(SamplingTable, Images) {
   const char *x = "!relax.tensor<[n, 3, 5, w], f32>",
@@ -56,7 +26,7 @@ TEST_F(SamplingTable, Images) {
                     "\"half_pixel\", "
                     "operandSegmentSizes = array<i32: 1, 2, 1, 0>";
   const char *grid = "mode = \"linear\", padding_mode = \"zeros\"";
-  check({
+  checkRows({
       {"resize", {x, "!sym.int<7>"}, one, "!relax.tensor<[n, 3, 7, w], f32>"},
       {"resize",
        {"!relax.tensor<*, i8>", "!sym.int<7>"},
@@ -92,17 +62,17 @@ TEST_F(SamplingTable, Images) {
        {"k == 1"}},
   });
   // A dimension that nobody knows is fine where there is nothing to compute.
-  check({{"resize",
-          {"!relax.tensor<[n, 3, 5, w], f32>", "!sym.int<4>", "!sym.int<0>",
-           "!relax.tensor<[2], f32>"},
-          two,
-          "!relax.tensor<[0, 3, 5, 4], f32>",
-          {"max(w, 1) == w"}}});
+  checkRows({{"resize",
+              {"!relax.tensor<[n, 3, 5, w], f32>", "!sym.int<4>", "!sym.int<0>",
+               "!relax.tensor<[2], f32>"},
+              two,
+              "!relax.tensor<[0, 3, 5, 4], f32>",
+              {"max(w, 1) == w"}}});
 }
 
 TEST_F(SamplingTable, Spectra) {
   const char *x = "!relax.tensor<[b, n, 1], f32>";
-  check({
+  checkRows({
       {"dft",
        {x, "!sym.int<16>"},
        "axis = 1 : i64, onesided",
@@ -148,7 +118,7 @@ TEST_F(SamplingTable, Spectra) {
 TEST_F(SamplingTable, Regions) {
   const char *rois = "!relax.tensor<[r, 4], f32>",
              *batch = "!relax.tensor<[r], i64>";
-  check({
+  checkRows({
       {"roi_align",
        {"!relax.tensor<[1, c, 8, 8], f32>", rois, batch},
        "pooled_size = array<i64: 2, 3>, mode = \"avg\"",

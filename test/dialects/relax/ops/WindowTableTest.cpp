@@ -11,33 +11,15 @@ using namespace mlir::relax;
 
 namespace {
 
-struct Row {
-  const char *op;
-  std::vector<const char *> operands; // shapes, f32
-  const char *attributes;
-  const char *result;
-  std::vector<const char *> conditions = {}; // "lhs == rhs", in order
-  bool speculatable = true;                  // false also where an unknown dimension matters
-};
-
+/// Operands and result are shapes of f32 here.
 class WindowTable : public OperatorTest {
 protected:
-  void check(const std::vector<Row> &rows) {
-    for (const Row &row : rows) {
-      SCOPED_TRACE(std::string(row.op) + " {" + row.attributes + "} -> " + row.result);
-      SmallVector<Type> operands;
-      for (const char *shape : row.operands)
-        operands.push_back(parseType(std::string("!relax.tensor<") + shape + ", f32>"));
-      Inferred inferred = infer(std::string("relax.") + row.op, operands, row.attributes);
-      ASSERT_TRUE(inferred.type) << inferred.error;
-      EXPECT_EQ(print(inferred.type), print(parseType(std::string("!relax.tensor<") + row.result + ", f32>")));
-      std::vector<std::string> conditions;
-      for (const ShapeCondition &condition : inferred.conditions) {
-        EXPECT_FALSE(condition.what.empty());
-        conditions.push_back(condition.lhs.str() + " == " + condition.rhs.str());
-      }
-      EXPECT_EQ(conditions, std::vector<std::string>(row.conditions.begin(), row.conditions.end()));
-      EXPECT_EQ(inferred.speculatable, row.conditions.empty() && row.speculatable);
+  void check(const std::vector<OperatorRow> &rows) {
+    auto toType = [](std::string &shape) { shape = "!relax.tensor<" + shape + ", f32>"; };
+    for (OperatorRow row : rows) {
+      llvm::for_each(row.operands, toType);
+      toType(row.result);
+      checkRow(row, /*checksSpeculation=*/true);
     }
   }
 };
