@@ -162,6 +162,10 @@ FailureOr<RelaxTensor> MultinomialFromUniformOp::deduceResult(Adaptor adaptor, D
       return failure();
     shape[0] = *rows;
   }
+  // A sample needs a column that it can be.
+  if (failed(requireIndexable(deduction, prob->hasRank() ? prob->getShape()[1] : Dim(), shape[0],
+                              "dimension 1 of 'prob'")))
+    return failure();
   return indices->cloneWithShape(shape).cloneWithElementType(adaptor.getDtype());
 }
 

@@ -115,7 +115,8 @@ def Relax_MultinomialFromUniformOp : Relax_Operator<"multinomial_from_uniform"> 
     - (multinomial_from_uniform_c1) all ranks are 2, where known;
     - (multinomial_from_uniform_c2) `prob` and `uniform_sample` are f32, and `sample_indices` is i64, where known;
     - (multinomial_from_uniform_c3) `uniform_sample` and `sample_indices` have the shape `[n, 1]`;
-    - (multinomial_from_uniform_c4) `dtype` is i32 or i64.
+    - (multinomial_from_uniform_c4) `dtype` is i32 or i64;
+    - (multinomial_from_uniform_c5) dimension 1 of `prob` is not 0, unless there are no samples.
 
     ```mlir
     %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, v], f32>, !relax.tensor<[n, 1], f32>, !relax.tensor<[n, 1], i64>) -> !relax.tensor<[n, 1], i64>

@@ -278,3 +278,11 @@ func.func @median_c2_all(%x: !relax.tensor<[4, 0], f32>) {
   %0:2 = relax.median %x : (!relax.tensor<[4, 0], f32>) -> (!relax.tensor<*, f32>, !relax.tensor<*, i64>)
   return
 }
+
+// -----
+
+func.func @multinomial_from_uniform_c5(%p: !relax.tensor<[b, 0], f32>, %u: !relax.tensor<[3, 1], f32>, %i: !relax.tensor<[3, 1], i64>) {
+  // expected-error @below {{'relax.multinomial_from_uniform' op dimension 1 of 'prob' must be at least 1, got 0}}
+  %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, 0], f32>, !relax.tensor<[3, 1], f32>, !relax.tensor<[3, 1], i64>) -> !relax.tensor<[3, 1], i64>
+  return
+}
