@@ -124,6 +124,33 @@ def mib(count):
     return "%.2f" % (count / 2**20)
 
 
+def symbol_values(binaries, library, folder):
+    """NAME=VALUE of each symbol that stands bare in a parameter of @main, for the inputs in a folder."""
+    signature = json.loads(run([tool(binaries, "relax-run"), library, "--signature=json"]))
+    with open(os.path.join(folder, "inputs.json"), encoding="utf-8") as source:
+        shapes = {entry["name"]: entry["shape"] for entry in json.load(source)}
+    values = {}
+    for function in signature["functions"]:
+        for argument in function["args"] if function["name"] == "main" else []:
+            for dim, size in zip(argument.get("shape") or [], shapes.get(argument["name"], [])):
+                if isinstance(dim, str) and re.fullmatch(r"\w+", dim):
+                    values.setdefault(dim, size)
+    return ["%s=%d" % item for item in values.items()]
+
+
+def lower_bound(binaries, path, dims, work):
+    """Bytes of the largest set of tensors that live at a time, as relax-estimate-memory counts them; None where it is no
+    number for these sizes."""
+    kernels = os.path.join(work, "kernels.mlir")
+    if not os.path.exists(kernels):
+        run([tool(binaries, "relaxc"), path, "-O2", "--emit=tir", "-o", kernels])
+    text = run([os.path.join(binaries, "relax-opt", "relax-opt"), kernels, "-o", os.devnull,
+                "--mlir-print-op-on-diagnostic=false", "--pass-pipeline=builtin.module(relax-use-inplace-calls,"
+                "relax-lower-calls,relax-plan-memory,relax-estimate-memory{dims=%s})" % ",".join(dims)])
+    bound = re.search(r"lower bound: (?:.* = )?(\d+)$", text, re.MULTILINE)
+    return int(bound.group(1)) if bound else None
+
+
 def memory(binaries, names, quick):
     modules = bench.ort_folder()
     rows = []
@@ -132,30 +159,20 @@ def memory(binaries, names, quick):
             bench.note(name)
             plain = compile_model(binaries, path, os.path.join(work, "plain.so"), "-O0")
             best = compile_model(binaries, path, os.path.join(work, "best.so"), "-O2")
-            bound = lower_bound_library(binaries, path, work)
             for case in model.cases[:1] if quick else model.cases:
                 inputs = models.write_inputs(case, work)
                 peaks = [peak_bytes(binaries, library, inputs) for library in (plain, best)]
-                least = peak_bytes(binaries, bound, inputs) if bound else None
-                peer = ""
+                least = lower_bound(binaries, path, symbol_values(binaries, best, work), work)
+                peer = None
                 if modules:
                     ort = json.loads(run(["node", os.path.join(HERE, "models", "ort_model.mjs"), modules, path, work, "0"])
                                      .strip().splitlines()[-1])
-                    peer = mib(ort["run_bytes"])
+                    peer = ort["run_bytes"]
                 rows.append([name, models.shapes_of(case), mib(peaks[0]), mib(peaks[1]), mib(least) if least else "-",
-                             "%.2f" % (peaks[1] / least) if least else "-", peer])
+                             "%.2f" % (peaks[1] / least) if least else "-", mib(peer) if peer else "-"])
     bench.table("Peak of live tensors of one inference, MiB, arguments and weights left out",
                 ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"], rows)
     return 0
-
-
-def lower_bound_library(binaries, path, work):
-    """The same kernels with an allocation for each tensor, given up behind its last use: its peak is the largest set of
-    tensors that live at a time. None where the compiler cannot leave out the plan."""
-    try:
-        return compile_model(binaries, path, os.path.join(work, "bound.so"), "-O2", "--memory-plan=none")
-    except RuntimeError:
-        return None
 
 
 ROW = re.compile(r"^\s+(?:([0-9.]+) \(\s*[0-9.]+%\)\s+)?([0-9.]+) \(\s*[0-9.]+%\)  ( *)(\S.*)$")
