@@ -11,6 +11,7 @@
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/SymbolScope.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/fusion/Passes.h"
 #include "mlir/Analysis/CallGraph.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -114,6 +115,9 @@ private:
     for (CallOp call : calls) {
       auto callee = symbolTable.lookup<FuncOp>(call.getCalleeAttr().getAttr());
       if (!callee || !callee.isPrivate() || callee.isExternal() || callee == caller)
+        continue;
+      // Somebody has made these to be one kernel, or to be replaced.
+      if (callee->hasAttr(kPrimitiveAttr) || callee->hasAttr(kCompositeAttr))
         continue;
       auto state = states.find(callee);
       // A callee that is not finished is in one component with the caller.

@@ -137,3 +137,23 @@ relax.func private @pair(%a: !relax.tensor<[k], f32>, %b: !relax.tensor<[k], f32
   %0 = relax.add %a, %b : (!relax.tensor<[k], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
   relax.return %0 : !relax.tensor<[k], f32>
 }
+
+// -----
+
+// What is to become one kernel, or to be replaced, stays a function.
+// CHECK-LABEL: relax.func @groups
+//       CHECK:   relax.call pure @primitive
+//       CHECK:   relax.call pure @composite
+relax.func @groups(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+  %0 = relax.call pure @primitive(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  %1 = relax.call pure @composite(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %1
+}
+relax.func private pure @primitive(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.primitive} {
+  %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+relax.func private pure @composite(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.exp"} {
+  %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}

@@ -318,7 +318,8 @@ private:
     Operation *first = nullptr;
     llvm::SmallPtrSet<Operation *, 8> statements;
     for (Operation &op : llvm::make_early_inc_range(body.without_terminator())) {
-      bool canMove = isa<AllocBufferOp>(op) || (op.getNumRegions() == 0 && isMemoryEffectFree(&op));
+      // A division stays behind the assertion that it needs.
+      bool canMove = isa<AllocBufferOp>(op) || (op.getNumRegions() == 0 && isPure(&op));
       for (Value operand : op.getOperands())
         canMove &= !operand.getDefiningOp() || !statements.contains(operand.getDefiningOp());
       if (!canMove) {

@@ -19,6 +19,9 @@ namespace mlir::relax {
 /// become one kernel.
 constexpr llvm::StringLiteral kPrimitiveAttr = "relax.primitive";
 
+/// The attribute of a private function that `relax-fuse-ops-by-pattern` made: the name that the pattern gives to the group.
+constexpr llvm::StringLiteral kCompositeAttr = "relax.composite";
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "transforms/relax/fusion/Passes.h.inc"

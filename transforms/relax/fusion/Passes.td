@@ -209,4 +209,63 @@ def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
                            "::mlir::arith::ArithDialect"];
 }
 
+def FuseOpsByPattern : Pass<"relax-fuse-ops-by-pattern", "::mlir::ModuleOp"> {
+  let summary = "Make functions of the operations that patterns describe";
+  let description = [{
+    Patterns are `pdl.pattern` of MLIR, in a file (`file=...`, text or bytecode) or in nested modules with the attribute
+    `relax.patterns`, which disappear; so users add them without recompiling. The rewrite of each is `relax.group`, with a name
+    and the operations that belong together, results of which may be used outside. They become a private function with the
+    name as its attribute `relax.composite`, for whoever has code for it. Where all of them are calls of kernels and views, and
+    shapes have been checked (`relax-lower-shapes`), it has `relax.primitive`, too, so that `relax-fuse-tir` makes one kernel of
+    it. Patterns of higher benefit come first.
+
+    Left alone are matches from which a way leaves and comes back, operations with effects, with regions or that define
+    symbols, and matches with an operation with effects between them. Symbols that no dimension of an operand tells
+    are passed as `!sym.int`.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, 4], f32>, %w: !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32> {
+      %0 = relax.matmul %x, %w : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32>
+      %1 = relax.relu %0 : (!relax.tensor<[n, 8], f32>) -> !relax.tensor<[n, 8], f32>
+      relax.return %1
+    }
+    module attributes {relax.patterns} {
+      pdl.pattern : benefit(1) {
+        %name = attribute = "mylib.matmul_relu"
+        %x = operand
+        %w = operand
+        %product = type
+        %result = type
+        %matmul = operation "relax.matmul"(%x, %w : !pdl.value, !pdl.value) -> (%product : !pdl.type)
+        %value = result 0 of %matmul
+        %relu = operation "relax.relu"(%value : !pdl.value) -> (%result : !pdl.type)
+        rewrite %relu with "relax.group"(%name, %matmul : !pdl.attribute, !pdl.operation)
+      }
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n, 4], f32>, %w: !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32> {
+      %1 = relax.call pure @fused_mylib_matmul_relu(%x, %w) : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32>
+      relax.return %1
+    }
+    relax.func private pure @fused_mylib_matmul_relu(%arg0: !relax.tensor<[n, 4], f32>, %arg1: !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32> attributes {relax.composite = "mylib.matmul_relu"} {
+      %0 = relax.matmul %arg0, %arg1 : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4, 8], f32>) -> !relax.tensor<[n, 8], f32>
+      %1 = relax.relu %0 : (!relax.tensor<[n, 8], f32>) -> !relax.tensor<[n, 8], f32>
+      relax.return %1
+    }
+    ```
+  }];
+  let options = [
+    Option<"file", "file", "std::string", "\"\"", "patterns, as MLIR (default: nested modules with the attribute relax.patterns)">,
+  ];
+  let statistics = [
+    Statistic<"numGroups", "num-groups", "functions made">,
+    Statistic<"numGrouped", "num-grouped", "operations in them">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::pdl::PDLDialect",
+                           "::mlir::pdl_interp::PDLInterpDialect"];
+}
+
 #endif // TRANSFORMS_RELAX_FUSION_PASSES_TD
