@@ -19,6 +19,7 @@
 #include "pipelines/Pipelines.h"
 #include "pipelines/evaluator/CompilingEvaluator.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/algebra/Passes.h"
 #include "transforms/relax/binding/Passes.h"
 #include "transforms/relax/cleanup/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
@@ -43,6 +44,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
 
 void mlir::registerAllRelaxPasses() {
   relax::registerPipelines();
+  relax::registerRelaxAlgebraPasses();
   relax::registerRelaxBindingPasses();
   relax::registerRelaxCleanupPasses();
   relax::registerRelaxFusionPasses();
