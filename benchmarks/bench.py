@@ -97,7 +97,8 @@ def dispatch(binaries, quick, work):
                           os.path.join(work, "dispatch%d.mlir" % symbolic))
         for mode in ("bytecode", "compiled"):
             library = os.path.join(work, "dispatch_%s%d.so" % (mode, symbolic))
-            compile_library(binaries, source, library, "--exec-mode=" + mode)
+            # At -O2 the chain would become one kernel.
+            compile_library(binaries, source, library, "-O1", "--exec-mode=" + mode)
             libraries[mode, symbolic] = library
     print("")
     peer_folder = ort_folder()
