@@ -1,13 +1,15 @@
 //===- LegalizeContext.cpp - kernels for operators ------------------------===//
 //
 // A request is normalized: each dimension that is no constant becomes a kernel symbol, equal expressions the same one, in
-// order of occurrence. So `[n, 2 * m]` and `[a, b]` are both `[s0, s1]` and share a kernel, `[n, n]` is another. The key of a
-// request is one uniqued attribute, so that finding a kernel costs one hash lookup.
+// order of occurrence. So `[n, 2 * m]` and `[a, b]` are both `[s0, s1]` and share a kernel, `[n, n]` is another. A result that
+// is so many times as long as an operand stays that: the kernel may need to know. The key of a request is one uniqued
+// attribute, so that finding a kernel costs one hash lookup.
 //
 //===----------------------------------------------------------------------===//
 
 #include "conversion/relax_to_tir/LegalizeContext.h"
 
+#include "dialects/sym/AffineRelation.h"
 #include "dialects/sym/SymbolScope.h"
 
 using namespace mlir;
@@ -58,8 +60,16 @@ LegalizeContext::FunctionInfo &LegalizeContext::getFunctionInfo(Operation *op) {
 // Normalization
 //===----------------------------------------------------------------------===//
 
-LogicalResult LegalizeContext::addBuffer(Operation *op, Type type, const Twine &what, Signature &signature,
-                                         llvm::DenseMap<ExprAttr, ExprAttr> &renaming) {
+/// A size of a result in terms of what the kernel knows already; null where it is none of that.
+static ExprAttr findRelation(ExprAttr dim, ArrayRef<ExprAttr> known, const llvm::DenseMap<ExprAttr, ExprAttr> &renaming) {
+  for (ExprAttr expr : known)
+    if (ExprAttr related = sym::expressThrough(dim, expr, renaming.lookup(expr)))
+      return related;
+  return {};
+}
+
+LogicalResult LegalizeContext::addBuffer(Operation *op, Type type, const Twine &what, bool isResult,
+                                         Signature &signature, llvm::DenseMap<ExprAttr, ExprAttr> &renaming) {
   auto tensor = dyn_cast<TensorType>(type);
   if (!tensor)
     return rewriter.notifyMatchFailure(op, what + " is no tensor");
@@ -77,9 +87,11 @@ LogicalResult LegalizeContext::addBuffer(Operation *op, Type type, const Twine &
       shape.push_back(dim);
       continue;
     }
-    ExprAttr &symbol = renaming[dim];
+    ExprAttr symbol = renaming.lookup(dim);
+    if (!symbol && isResult)
+      symbol = findRelation(dim, signature.symbols, renaming);
     if (!symbol) {
-      symbol = getKernelSymbol(signature.symbols.size());
+      symbol = renaming[dim] = getKernelSymbol(signature.symbols.size());
       signature.symbols.push_back(dim);
     }
     shape.push_back(symbol);
@@ -108,7 +120,7 @@ LogicalResult LegalizeContext::normalize(Operation *op, ValueRange inputs, Array
   llvm::DenseMap<ExprAttr, ExprAttr> renaming;
   signature.operands.assign(inputs.begin(), inputs.end());
   for (auto [index, input] : llvm::enumerate(inputs))
-    if (failed(addBuffer(op, input.getType(), "operand " + Twine(index), signature, renaming)))
+    if (failed(addBuffer(op, input.getType(), "operand " + Twine(index), /*isResult=*/false, signature, renaming)))
       return failure();
 
   // A result may speak of symbols that came in by another operand (the target of a reshape); the call has to take them.
@@ -127,7 +139,7 @@ LogicalResult LegalizeContext::normalize(Operation *op, ValueRange inputs, Array
     if (!parameter.isConstant() && failed(addScalar(op, parameter, signature, renaming)))
       return failure();
   for (auto [index, type] : llvm::enumerate(op->getResultTypes()))
-    if (failed(addBuffer(op, type, "result " + Twine(index), signature, renaming)))
+    if (failed(addBuffer(op, type, "result " + Twine(index), /*isResult=*/true, signature, renaming)))
       return failure();
   for (ExprAttr parameter : parameters)
     signature.scalars.push_back(parameter.isConstant() ? parameter : renaming[parameter]);

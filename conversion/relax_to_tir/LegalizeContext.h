@@ -78,7 +78,7 @@ private:
   /// Passes the value of an expression, unless a parameter of the kernel has it already.
   LogicalResult addScalar(Operation *op, sym::ExprAttr expr, Signature &signature,
                           llvm::DenseMap<sym::ExprAttr, sym::ExprAttr> &renaming);
-  LogicalResult addBuffer(Operation *op, Type type, const Twine &what, Signature &signature,
+  LogicalResult addBuffer(Operation *op, Type type, const Twine &what, bool isResult, Signature &signature,
                           llvm::DenseMap<sym::ExprAttr, sym::ExprAttr> &renaming);
   /// What the caller knows about the kernel's symbols, as attributes of the kernel.
   DictionaryAttr collectFacts(Operation *op, ArrayRef<sym::ExprAttr> symbols);

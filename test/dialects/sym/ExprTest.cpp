@@ -1,5 +1,6 @@
 //===- ExprTest.cpp - The canonical form against brute force --------------===//
 
+#include "dialects/sym/AffineRelation.h"
 #include "test/dialects/sym/RandomExpr.h"
 #include "mlir/AsmParser/AsmParser.h"
 #include "mlir/Parser/Parser.h"
@@ -410,4 +411,25 @@ TEST_F(ExprTest, UnifierReports) {
                                                       {5, Match::Unknown},
                                                       {6, Match::Overflow}};
   EXPECT_EQ(outcomes, expected);
+}
+
+TEST_F(ExprTest, SizesAreRelatedToKnownOnes) {
+  ExprAttr own = ExprAttr::getSymbol(&context, "s0");
+  auto relate = [&](StringRef expr, StringRef known) {
+    ExprAttr result = expressThrough(parse(expr), parse(known), own);
+    return result ? result.str() : std::string("none");
+  };
+  EXPECT_EQ(relate("16 * ((n + 31) floordiv 32)", "8 * ((n + 31) floordiv 32)"), "2 * s0");
+  EXPECT_EQ(relate("4 * n + 2 * m + 3", "2 * n + m + 1"), "2 * s0 + 1");
+  EXPECT_EQ(relate("n - 2", "n"), "s0 - 2");
+  EXPECT_EQ(relate("n * m", "n * m"), "s0");
+  EXPECT_EQ(relate("n * m", "n"), "none");
+  EXPECT_EQ(relate("n", "2 * n"), "none");
+  EXPECT_EQ(relate("3 * n", "2 * n"), "none");
+  EXPECT_EQ(relate("n + m", "n"), "none");
+  EXPECT_EQ(relate("n + 2 * m", "n + m"), "none");
+  EXPECT_EQ(relate("5 - n", "n"), "none");
+  EXPECT_EQ(relate("7", "n"), "none");
+  EXPECT_EQ(relate("n", "7"), "none");
+  EXPECT_EQ(relate("9223372036854775807 * n", "n + 2"), "none");
 }

@@ -104,14 +104,26 @@ def growing(count):
             "-> !relax.tensor<[n, 1], f32>\n  relax.return %%y\n}\n" % ("\n".join(lines), last, width))
 
 
+# The sums of a transposed convolution need no copy of the data spread out to the size of the result.
+UPSAMPLING = """relax.func @main(%x: !relax.tensor<[1, 16, h, w], f32>, %k: !relax.tensor<[16, 1, 2, 2], f32>) -> !relax.tensor<[1, 1, 2 * h, 2 * w], f32> {
+  %0 = relax.conv2d_transpose %x, %k strides = [2, 2] : (!relax.tensor<[1, 16, h, w], f32>, !relax.tensor<[16, 1, 2, 2], f32>) -> !relax.tensor<[1, 1, 2 * h, 2 * w], f32>
+  %1 = relax.sigmoid %0 : (!relax.tensor<[1, 1, 2 * h, 2 * w], f32>) -> !relax.tensor<[1, 1, 2 * h, 2 * w], f32>
+  relax.return %1 : !relax.tensor<[1, 1, 2 * h, 2 * w], f32>
+}
+"""
+
+
 def test_live_set(relaxc, relax_run, work):
     """The input and two results of 32 MiB each are the most that is alive; all results are 12 times as much. Where sizes
     grow from 32 MiB by 4 MiB a step, the most are the input, the columns, and the last two, in blocks that are up to a
-    fourth larger; all are 760 MiB."""
+    fourth larger; all are 760 MiB. A transposed convolution holds its data of 16 MiB and its result of 4 MiB; spread out the
+    data would be 64 MiB."""
     # Headers stand before the elements: a few rows less than 32 MiB.
     inputs = ["--input=x=random:8190x1024:f32", "--input=c=random:8190x128:f32"]
     programs = [("equal sizes", chain(EQUAL), inputs[:1], 3 * 32),
-                ("growing sizes", growing(12), inputs, 32 + 4 + (80 + 76) * 5 // 4)]
+                ("growing sizes", growing(12), inputs, 32 + 4 + (80 + 76) * 5 // 4),
+                ("transposed convolution", UPSAMPLING, ["--input=x=random:1x16x512x512:f32", "--input=k=random:16x1x2x2:f32"],
+                 16 + 4)]
     for name, text, inputs, live in programs:
         source, library = os.path.join(work, "chain.mlir"), os.path.join(work, "chain.so")
         with open(source, "w", encoding="utf-8") as file:

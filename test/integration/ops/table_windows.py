@@ -135,6 +135,17 @@ CONVOLUTIONS = [
      dict(strides=[1, 2], padding=[1, 0, 1, 0], dilation=[3, 3]), [dict(n=2, h=3, w=4)]),
     ("groups", "conv2d_transpose", "[n, 4, h, w]", "[4, 3, 2, 2]", "[n, 6, 2 * h, 2 * w]", dict(strides=[2, 2], groups=2),
      [dict(n=2, h=3, w=4)]),
+    ("phases", "conv2d_transpose", "[n, 2, h, w]", "[2, 3, 4, 4]", "[n, 3, 2 * h, 2 * w]",
+     dict(strides=[2, 2], padding=[1, 1, 1, 1]), [dict(n=2, h=3, w=4), dict(n=1, h=1, w=1)]),
+    ("uneven_phases", "conv2d_transpose", "[n, 4, h, w]", "[4, 3, 6, 3]", "[n, 6, 3 * h, 3 * w - 3]",
+     dict(strides=[3, 3], padding=[2, 1, 1, 2], groups=2), [dict(n=2, h=3, w=4), dict(n=1, h=1, w=2)]),
+    ("partial_phases", "conv2d_transpose", "[n, 2, h, w]", "[2, 3, 2, 2]", "[n, 3, 2 * h + 1, 2 * w + 1]",
+     dict(strides=[2, 2], output_padding=[1, 1]), [dict(n=2, h=3, w=4)]),
+    ("cut_phases", "conv2d_transpose", "[n, 2, h, w]", "[2, 3, 2, 4]", "[n, 3, 2 * h - 6, 2 * w - 8]",
+     dict(strides=[2, 2], padding=[4, 5, 2, 5]), [dict(n=1, h=6, w=7), dict(n=1, h=4, w=5)]),
+    ("phases", "conv1d_transpose", "[n, 2, w]", "[2, 3, 8]", "[n, 3, 4 * w + 4]", dict(strides=[4]), [dict(n=2, w=5)]),
+    ("phases", "conv3d_transpose", "[1, 2, d, h, w]", "[2, 1, 2, 1, 2]", "[1, 1, 2 * d, h, 2 * w]",
+     dict(strides=[2, 1, 2]), [dict(d=2, h=3, w=4)]),
     ("cut", "conv2d_transpose", "[n, 2, h, w]", "[2, 3, 1, 2]", "[n, 3, h - 3, w - 1]", dict(padding=[2, 1, 1, 1]),
      [dict(n=1, h=6, w=5), dict(n=1, h=4, w=3)]),
     ("symbolic_kernel", "conv1d_transpose", "[n, 2, w]", "[2, 3, k]", "[n, 3, 2 * w + k - 6]", dict(strides=[2], padding=[3, 1]),
@@ -164,6 +175,15 @@ for dtype in ["f64", "f16", "bf16", "i8", "i32", "i64", "ui8"]:
               f.op("max_pool2d", [x], types[2], dtype, written(pooling)))
     f.reference = lambda x, w, attributes=attributes, pooling=pooling: (
         conv(x, w, **attributes), conv_transpose(x, w, **attributes), pool("max", x, **pooling))
+    f.tolerance = {"f64": 1e-12, "f16": 3e-2, "bf16": 2e-1}.get(dtype)
+    f.run(n=2, h=4)
+
+for dtype in ["f64", "f16", "bf16", "i8"]:
+    f = function("phases_" + dtype)
+    x, w = f.argument("x", "[n, 4, h, 5]", dtype), f.argument("w", "[4, 2, 2, 4]", dtype)
+    attributes = dict(strides=[2, 2], padding=[0, 1, 0, 1], groups=2)
+    f.returns(f.op("conv2d_transpose", [x, w], "[n, 4, 2 * h, 10]", dtype, written(attributes)))
+    f.reference = lambda x, w, attributes=attributes: conv_transpose(x, w, **attributes)
     f.tolerance = {"f64": 1e-12, "f16": 3e-2, "bf16": 2e-1}.get(dtype)
     f.run(n=2, h=4)
 

@@ -13,11 +13,13 @@
 #include "transforms/relax/fusion/Passes.h"
 
 #include "dialects/relax/SignatureMatch.h"
+#include "dialects/sym/AffineRelation.h"
 #include "dialects/sym/SymbolScope.h"
 #include "transforms/relax/fusion/FusionGroups.h"
 
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/MapVector.h"
 #include "llvm/Support/DebugLog.h"
 
 namespace mlir::relax {
@@ -317,6 +319,10 @@ private:
         if (substitution.size() == symbols.size())
           return sym::substitute(expr, substitution);
       }
+      if (!isParameter)
+        for (auto [known, own] : renamed)
+          if (ExprAttr related = sym::expressThrough(expr, known, own))
+            return related;
       ExprAttr symbol = ExprAttr::getSymbol(context, ("s" + Twine(renamed.size())).str());
       renamed[expr] = symbol;
       if (!isParameter)
@@ -349,7 +355,7 @@ private:
 
   private:
     MLIRContext *context;
-    llvm::DenseMap<ExprAttr, ExprAttr> renamed;
+    llvm::MapVector<ExprAttr, ExprAttr> renamed;
   };
 
   bool outline(ArrayRef<CallTIROp> calls) {
