@@ -15,6 +15,8 @@
 #include "dialects/relax/Relax.h"
 #include "dialects/tir/TIR.h"
 #include "transforms/relax/Passes.h"
+#include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/cleanup/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
 #include "transforms/relax/memory/Passes.h"
 #include "transforms/tir/Passes.h"
@@ -38,11 +40,24 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   if (options.optLevel >= 1) {
     pm.addPass(createInlineFunctions());
     pm.addPass(createCanonicalizerPass());
+    OpPassManager &function = pm.nest<FuncOp>();
+    function.addPass(createMergeSymbols());
+    function.addPass(createCanonicalizeBindings());
+    // Behind what makes constants meet, in front of what finds equal ones.
+    if (options.optLevel >= 2) {
+      function.addPass(createDecomposeOps());
+      function.addPass(createFoldBatchNorm());
+      pm.addPass(createFoldConstants());
+    }
     pm.addPass(createCSEPass());
+    pm.addPass(createEliminateDeadCode());
   }
   OpPassManager &function = pm.nest<FuncOp>();
   function.addPass(createToNonDataflow());
   function.addPass(createNameUnknownDims());
+  // Types are known now as well as they ever will be, and operators are whole.
+  if (options.optLevel >= 2)
+    function.addPass(createRecognizePatterns());
   // Views and kernels drop the ops that know their residual conditions.
   function.addPass(createLowerShapes());
   // Reshapes become views before legalization would make kernels of them.

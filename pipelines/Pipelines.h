@@ -52,8 +52,10 @@ struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
       llvm::cl::init(2)};
 };
 
-/// relax graphs -> `relax.call_tir` and tir kernels: inlining of nothing,
-/// clean-up, naming of unknown dimensions, legalization. Input: any verified
+/// relax graphs -> `relax.call_tir` and tir kernels: from level 1 inlining of
+/// private functions and clean-up, from level 2 batch normalization into
+/// weights, folding of constants, recognition of spelled-out functions and
+/// fusion; naming of unknown dimensions, legalization. Input: any verified
 /// module. Output: no operator that has a legalization is left.
 void buildLegalizePipeline(OpPassManager &pm, const PipelineOptions &options);
 
