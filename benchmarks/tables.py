@@ -90,7 +90,8 @@ def trace(binaries, library, inputs, work):
     return counts
 
 
-def launches(binaries, names, quick):
+def count_launches(binaries, names, quick):
+    """A row of the table for each model and shape: name, shapes, kernels at -O0 and -O2, packed functions, anchors, ..."""
     rows = []
     for name, model, path in each_model(names):
         for case in model.cases[:1] if quick else model.cases:
@@ -108,6 +109,11 @@ def launches(binaries, names, quick):
                 rows.append([name, models.shapes_of(case), kernels[0], kernels[1], packed, total,
                              "%.2f" % (kernels[1] / total) if total else "-",
                              "%.1f" % (kernels[1] / LAYERS[name]) if name in LAYERS else "", kinds])
+    return rows
+
+
+def launches(binaries, names, quick):
+    rows = count_launches(binaries, names, quick)
     bench.table("Kernels that one inference starts",
                 ["", "first input", "-O0", "-O2", "packed", "anchors", "per anchor", "per layer", "anchors by kind"], rows)
     return 0
