@@ -26,6 +26,25 @@ struct AstypeModel : LegalizeToTIROpInterface::ExternalModel<AstypeModel, Astype
   }
 };
 
+struct BitcastModel : LegalizeToTIROpInterface::ExternalModel<BitcastModel, BitcastOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto build = [](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      Type scalar = cast<tir::BufferType>(outputs[0].getType()).getScalarType();
+      kernel.compute("bitcast", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) -> Value {
+        Value element = scalars.load(inputs[0], indices);
+        // Signedness is not part of a scalar's type.
+        if (element.getType() == scalar)
+          return element;
+        return arith::BitcastOp::create(scalars.getBuilder(), scalars.getLoc(), scalar, element);
+      });
+    };
+    return context.replaceWithKernel(op, "bitcast", cast<BitcastOp>(op).getX(), build);
+  }
+};
+
 } // namespace
 
-void relax::attachDatatypeModels(MLIRContext *context) { AstypeOp::attachInterface<AstypeModel>(*context); }
+void relax::attachDatatypeModels(MLIRContext *context) {
+  AstypeOp::attachInterface<AstypeModel>(*context);
+  BitcastOp::attachInterface<BitcastModel>(*context);
+}

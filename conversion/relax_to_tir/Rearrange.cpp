@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "conversion/relax_to_tir/LegalizationSupport.h"
+#include "conversion/relax_to_tir/LegalizationNum.h"
 #include "dialects/relax/ops/DimMath.h"
+#include "dialects/relax/ops/LayoutMap.h"
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -392,9 +393,73 @@ struct BatchFlattenModel : LegalizeToTIROpInterface::ExternalModel<BatchFlattenM
   }
 };
 
+//===----------------------------------------------------------------------===//
+// Layouts
+//===----------------------------------------------------------------------===//
+
+struct LayoutTransformModel : LegalizeToTIROpInterface::ExternalModel<LayoutTransformModel, LayoutTransformOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    auto transform = cast<LayoutTransformOp>(op);
+    // The verifier has read the same map.
+    FailureOr<LayoutMap> layout =
+        LayoutMap::read(Deduction(op->getContext(), op->getName().getStringRef(), op->getLoc()), transform.getIndexMap());
+    if (failed(layout))
+      return failure();
+    auto build = [&](KernelBuilder &kernel, ValueRange inputs, ValueRange outputs) {
+      kernel.promiseSizes();
+      Value padding = inputs.size() > 1 ? inputs[1] : Value();
+      kernel.compute("layout_transform", outputs[0], [&](ScalarBuilder &scalars, ValueRange indices) {
+        return pickElement(kernel, scalars, *layout, inputs[0], padding, indices);
+      });
+    };
+    return context.replaceWithKernel(op, "layout_transform", op->getOperands(), build);
+  }
+
+  /// The indices in `x` of a place of the layout, some behind the end where that is padding.
+  static SmallVector<Value> getSource(ScalarBuilder &scalars, const LayoutMap &layout, ValueRange indices) {
+    SmallVector<Value> source(layout.tiles.size());
+    for (auto [index, digits] : llvm::zip_equal(indices, layout.results))
+      for (auto [number, digit] : llvm::enumerate(digits)) {
+        Value part = index;
+        if (number + 1 < digits.size())
+          part = scalars.remIndex(part, scalars.constantIndex(digits[number + 1].stride));
+        if (digit.stride != 1)
+          part = scalars.divIndex(part, scalars.constantIndex(digit.stride));
+        if (digit.divisor != 1)
+          part = scalars.mul(part, scalars.constantIndex(digit.divisor));
+        Value &sum = source[digit.dim];
+        sum = sum ? scalars.add(sum, part) : part;
+      }
+    for (Value &index : source)
+      if (!index)
+        index = scalars.constantIndex(0);
+    return source;
+  }
+
+  static Value pickElement(KernelBuilder &kernel, ScalarBuilder &scalars, const LayoutMap &layout, Value x,
+                           Value padding, ValueRange indices) {
+    SmallVector<Value> source = getSource(scalars, layout, indices);
+    std::optional<Num> isInside;
+    DimMath math(x.getContext());
+    for (auto [axis, dim] : llvm::enumerate(shapeOf(x))) {
+      Dim rest = math.mod(dim, math.constant(layout.tiles[axis]));
+      if (!padding || !layout.isOpen[axis] || (rest && rest.isConstant(0)))
+        continue;
+      Num index(scalars, source[axis]), size(scalars, kernel.getIndex(dim));
+      Num fits = index < size;
+      isInside = isInside ? *isInside && fits : fits;
+      // A dimension without elements has no tiles.
+      source[axis] = index.min(size - 1);
+    }
+    Value element = loadClamped(scalars, x, source);
+    return isInside ? isInside->select(Num(scalars, element), Num(scalars, scalars.load(padding, {}))) : element;
+  }
+};
+
 } // namespace
 
 void relax::attachRearrangeModels(MLIRContext *context) {
+  LayoutTransformOp::attachInterface<LayoutTransformModel>(*context);
   BatchFlattenOp::attachInterface<BatchFlattenModel>(*context);
   ExpandDimsOp::attachInterface<ExpandDimsModel>(*context);
   SqueezeOp::attachInterface<SqueezeModel>(*context);

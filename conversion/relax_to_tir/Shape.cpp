@@ -31,6 +31,32 @@ struct IntsToTensorModel : LegalizeToTIROpInterface::ExternalModel<IntsToTensorM
   }
 };
 
+struct SizeModel : LegalizeToTIROpInterface::ExternalModel<SizeModel, SizeOp> {
+  LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
+    Value x = cast<SizeOp>(op).getX();
+    if (failed(requireRanks(context, op, x)))
+      return failure();
+    sym::ExprAttr count = sym::ExprAttr::getConstant(op->getContext(), 1);
+    for (sym::ExprAttr dim : cast<relax::TensorType>(x.getType()).getShape()) {
+      // The rule of the operator has computed the same product.
+      FailureOr<sym::ExprAttr> product = dim ? sym::mul(count, dim) : FailureOr<sym::ExprAttr>(failure());
+      if (failed(product))
+        return context.getRewriter().notifyMatchFailure(op, "a dimension of 'x' is unknown");
+      count = *product;
+    }
+    auto build = [](KernelBuilder &kernel, ValueRange, ValueRange outputs, ArrayRef<sym::ExprAttr> counts) {
+      Value index = kernel.getIndex(counts[0]);
+      kernel.compute("size", outputs[0], [&](ScalarBuilder &scalars, ValueRange) {
+        return scalars.cast(index, scalars.getBuilder().getI64Type());
+      });
+    };
+    return context.replaceWithKernel(op, "size", {}, count, build);
+  }
+};
+
 } // namespace
 
-void relax::attachShapeModels(MLIRContext *context) { IntsToTensorOp::attachInterface<IntsToTensorModel>(*context); }
+void relax::attachShapeModels(MLIRContext *context) {
+  IntsToTensorOp::attachInterface<IntsToTensorModel>(*context);
+  SizeOp::attachInterface<SizeModel>(*context);
+}

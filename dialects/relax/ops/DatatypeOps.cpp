@@ -45,3 +45,24 @@ OpFoldResult AstypeOp::fold(FoldAdaptor) {
     return getX();
   return {};
 }
+
+FailureOr<RelaxTensor> BitcastOp::deduceResult(Adaptor adaptor,
+                                               Deduction &deduction) {
+  FailureOr<RelaxTensor> type =
+      getTensorOperand(deduction, adaptor.getX(), "x");
+  if (failed(type))
+    return failure();
+  Type from = type->getElementType(), to = adaptor.getDtype();
+  if (!to || !RelaxTensor::isValidElementType(to))
+    return deduction.fail("'dtype' must be an element type of tensors, got ",
+                          to);
+  constexpr unsigned kLeast = 8;
+  if (to.getIntOrFloatBitWidth() < kLeast)
+    return deduction.fail("'dtype' must have at least 8 bits, got ", to);
+  if (!from)
+    deduction.addUnknownCondition();
+  else if (from.getIntOrFloatBitWidth() != to.getIntOrFloatBitWidth())
+    return deduction.fail("element types must have equally many bits, got ",
+                          from, " and ", to);
+  return type->cloneWithElementType(to);
+}

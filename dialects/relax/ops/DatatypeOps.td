@@ -29,4 +29,21 @@ def Relax_AstypeOp : Relax_Operator<"astype"> {
   let hasFolder = 1;
 }
 
+def Relax_BitcastOp : Relax_Operator<"bitcast"> {
+  let summary = "The bits of the elements under another type";
+  let description = [{
+    Each element of the result has the bits of the element of `x` at its place, read as `dtype`.
+
+    Constraints:
+    - (bitcast_c1) `dtype` is an element type of tensors;
+    - (bitcast_c2) the element type of `x` and `dtype` have equally many bits, at least 8.
+
+    ```mlir
+    %0 = relax.bitcast %x dtype = i32 : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], i32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, TypeAttr:$dtype);
+  let assemblyFormat = "$x `dtype` `=` $dtype attr-dict `:` functional-type(operands, results)";
+}
+
 #endif // DIALECTS_RELAX_OPS_DATATYPEOPS_TD

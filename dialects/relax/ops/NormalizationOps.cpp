@@ -8,6 +8,8 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/DimMath.h"
+#include "dialects/relax/ops/OperandChecks.h"
 #include "dialects/relax/ops/WindowDeduction.h"
 #include "mlir/IR/OpImplementation.h"
 
@@ -217,4 +219,179 @@ FailureOr<RelaxTensor> AttentionOp::deduceResult(Adaptor adaptor, Deduction &ded
   else if (failed(checkBroadcastTo(deduction, bias->getShape(), scores)))
     return failure();
   return mergeOperand(deduction, *result, *bias);
+}
+
+//===----------------------------------------------------------------------===//
+// AttentionVarLenOp
+//===----------------------------------------------------------------------===//
+
+FailureOr<RelaxTensor> AttentionVarLenOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  std::optional<StringRef> mask = adaptor.getCausalMask();
+  if (mask && *mask != "TopLeft" && *mask != "BottomRight")
+    return deduction.fail("'causal_mask' must be TopLeft or BottomRight, got ", *mask);
+  if (std::optional<uint64_t> window = adaptor.getWindowSize()) {
+    if (!mask)
+      return deduction.fail("'window_size' must be given with 'causal_mask' only, got ", static_cast<int64_t>(*window),
+                            " and none");
+    if (static_cast<int64_t>(*window) < 1)
+      return deduction.fail("'window_size' must be at least 1, got ", static_cast<int64_t>(*window));
+  }
+  Dim positions, keys, heads, size, valueSize, starts;
+  auto getFloats = [&](Value operand, StringRef name, MutableArrayRef<Dim *> shape, StringRef count, StringRef last) {
+    FailureOr<RelaxTensor> type =
+        getOperandOfShape(deduction, operand, name, shape, {count, "number of heads", last});
+    if (succeeded(type) && failed(checkElementKind(deduction, *type, ElementKind::Float)))
+      return FailureOr<RelaxTensor>(failure());
+    return type;
+  };
+  Dim *ofQuery[] = {&positions, &heads, &size}, *ofKey[] = {&keys, &heads, &size},
+      *ofValue[] = {&keys, &heads, &valueSize}, *ofStarts[] = {&starts};
+  FailureOr<RelaxTensor> query = getFloats(adaptor.getQuery(), "query", ofQuery, "number of positions", "size");
+  FailureOr<RelaxTensor> key = getFloats(adaptor.getKey(), "key", ofKey, "number of keys", "size");
+  FailureOr<RelaxTensor> value = getFloats(adaptor.getValue(), "value", ofValue, "number of keys", "size of values");
+  FailureOr<Dim> longest = getIntOperand(deduction, adaptor.getMaxSeqlenK(), "max_seqlen_k");
+  if (failed(query) || failed(key) || failed(value) || failed(longest) ||
+      failed(requireAtLeast(deduction, *longest, 0, "'max_seqlen_k'")))
+    return failure();
+  Dim shape[] = {positions, heads, valueSize};
+  FailureOr<RelaxTensor> result = combineOperands(deduction, *query, *key, ArrayRef<Dim>(shape));
+  if (succeeded(result))
+    result = combineOperands(deduction, *result, *value, ArrayRef<Dim>(shape));
+  if (failed(result))
+    return failure();
+  std::pair<Value, StringRef> lists[] = {{adaptor.getSeqstartQ(), "seqstart_q"}, {adaptor.getSeqstartK(), "seqstart_k"}};
+  for (auto [operand, name] : lists) {
+    FailureOr<RelaxTensor> type = getOperandOfShape(deduction, operand, name, ofStarts, {"number of starts"});
+    if (failed(type) || failed(checkIntegerElements(deduction, *type, name)))
+      return failure();
+    result = joinDevice(deduction, *result, *type);
+    if (failed(result))
+      return failure();
+  }
+  if (failed(requireAtLeast(deduction, starts, 1, "number of starts")))
+    return failure();
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// RotaryEmbeddingOp
+//===----------------------------------------------------------------------===//
+
+/// Requires that a table has an element for each of the `count` that are turned, or for each pair of them.
+static LogicalResult checkTurned(Deduction &deduction, Dim last, Dim count, StringRef name) {
+  DimMath math(deduction.getContext());
+  Dim pairs = math.mul(last, math.constant(2));
+  Dim covered = math.select(sym::Comparison::eq, last, count, count, pairs);
+  std::string what = "last dimension of '" + name.str() + "'";
+  if (failed(math.check(deduction, what)))
+    return failure();
+  if (!covered) {
+    deduction.addUnknownCondition();
+    return success();
+  }
+  if (covered == count)
+    return success();
+  if (covered.isConstant() && count.isConstant())
+    return deduction.fail(what, " must be the number of elements that are turned or half of it, got ", last.str(),
+                          " and ", count.str());
+  deduction.addCondition(covered, count, what + ", for elements or pairs, and the number of elements that are turned");
+  return success();
+}
+
+/// The number of elements that are turned; null where nobody knows.
+static FailureOr<Dim> getTurned(Deduction &deduction, RotaryEmbeddingOp::Adaptor adaptor, Dim size) {
+  DimMath math(deduction.getContext());
+  if (std::optional<uint64_t> given = adaptor.getRotaryDim()) {
+    auto count = static_cast<int64_t>(*given);
+    if (count < 2)
+      return deduction.fail("'rotary_dim' must be at least 2, got ", count);
+    if (failed(requireAtMost(deduction, math.constant(count), size, "'rotary_dim'")))
+      return failure();
+    size = math.constant(count);
+  }
+  Dim rest = math.mod(size, math.constant(2));
+  if (failed(math.check(deduction, "number of elements that are turned")))
+    return failure();
+  if (!rest)
+    deduction.addUnknownCondition();
+  else if (rest.isConstant(1))
+    return deduction.fail("number of elements that are turned must be even, got ", size.str());
+  else if (!rest.isConstant())
+    deduction.addCondition(rest, math.constant(0), "number of elements that are turned modulo 2, and 0");
+  return size;
+}
+
+FailureOr<RelaxTensor> RotaryEmbeddingOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getFloatOperand(deduction, adaptor.getX(), "x");
+  FailureOr<RelaxTensor> cos = getFloatOperand(deduction, adaptor.getCos(), "cos");
+  FailureOr<RelaxTensor> sin = getFloatOperand(deduction, adaptor.getSin(), "sin");
+  if (failed(x) || failed(cos) || failed(sin))
+    return failure();
+  FailureOr<RelaxTensor> result = mergeOperand(deduction, *x, *cos);
+  if (succeeded(result))
+    result = mergeOperand(deduction, *result, *sin);
+  if (failed(result))
+    return failure();
+  SmallVector<Dim> shape;
+  if (adaptor.getPositions()) {
+    FailureOr<SmallVector<Dim>> heads = getShapeOfRank(deduction, *x, 4, "x");
+    if (failed(heads))
+      return failure();
+    shape = *heads;
+    result = result->cloneWithShape(shape);
+  } else if (x->hasRank()) {
+    shape.assign(x->getShape().begin(), x->getShape().end());
+    if (shape.empty())
+      return deduction.fail("rank of 'x' must be at least 1, got 0");
+  } else {
+    deduction.addUnknownCondition();
+  }
+  FailureOr<Dim> turned = getTurned(deduction, adaptor, shape.empty() ? Dim() : shape.back());
+  if (failed(turned))
+    return failure();
+
+  SmallVector<SmallVector<Dim>> tables;
+  for (auto [type, name] : {std::pair(*cos, StringRef("cos")), std::pair(*sin, StringRef("sin"))}) {
+    FailureOr<SmallVector<Dim>> dims = SmallVector<Dim>();
+    if (adaptor.getPositions())
+      dims = getShapeOfRank(deduction, type, 2, name);
+    else if (type.hasRank())
+      dims = SmallVector<Dim>(type.getShape());
+    else
+      dims = SmallVector<Dim>{Dim()};
+    if (failed(dims))
+      return failure();
+    if (dims->empty())
+      return deduction.fail("rank of '", name, "' must be at least 1, got 0");
+    if (!adaptor.getPositions()) {
+      if (!type.hasRank() || shape.empty())
+        deduction.addUnknownCondition();
+      else if (failed(checkBroadcastTo(deduction, ArrayRef(*dims).drop_back(), ArrayRef(shape).drop_back())))
+        return failure();
+    }
+    if (failed(checkTurned(deduction, dims->back(), *turned, name)))
+      return failure();
+    tables.push_back(*dims);
+  }
+  if (failed(unifyDims(deduction, tables[0].back(), tables[1].back(), "last dimensions of 'cos' and 'sin'")))
+    return failure();
+  if (!adaptor.getPositions())
+    return result;
+
+  FailureOr<Dim> rows = unifyDims(deduction, tables[0][0], tables[1][0], "numbers of rows of 'cos' and 'sin'");
+  FailureOr<RelaxTensor> positions = getTensorOperand(deduction, adaptor.getPositions(), "positions");
+  if (failed(rows) || failed(positions) || failed(checkIntegerElements(deduction, *positions, "positions")))
+    return failure();
+  Dim count;
+  if (positions->hasRank()) {
+    FailureOr<Dim> product = elementCount(deduction, positions->getShape());
+    if (failed(product) || failed(checkBroadcastTo(deduction, positions->getShape(), {shape[0], shape[2]})))
+      return failure();
+    count = *product;
+  } else {
+    deduction.addUnknownCondition();
+  }
+  if (failed(requireIndexable(deduction, *rows, count, "number of rows of 'cos' and 'sin'")))
+    return failure();
+  return joinDevice(deduction, *result, *positions);
 }

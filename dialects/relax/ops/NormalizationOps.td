@@ -181,4 +181,81 @@ def Relax_AttentionOp : Relax_Operator<"attention"> {
   }];
 }
 
+def Relax_AttentionVarLenOp : Relax_Operator<"attention_var_len"> {
+  let summary = "Attention within sequences of different lengths that lie one after the other";
+  let description = [{
+    `query` is `[positions, heads, size]`, `key` is `[positions of keys, heads, size]`, `value` is
+    `[positions of keys, heads, size of values]`, and the result is `[positions, heads, size of values]`. The positions hold
+    several sequences in a row: sequence `s` has the queries from `seqstart_q[s]` up to `seqstart_q[s + 1]`, and the keys from
+    `seqstart_k[s]` up to `seqstart_k[s + 1]`. A query sees the keys of its own sequence alone; of these the first
+    `max_seqlen_k`, which also bounds the memory that is needed, so it is meant to be the length of the longest sequence.
+    Otherwise this is `relax.attention`: without `scale` it is `1 / sqrt(size)`, and `causal_mask` is understood within each
+    sequence. With `window_size` a query sees no more than that many keys, those up to where the mask ends.
+
+    A position that sees no key, or belongs to no sequence, gives NaN. Starts that are no positions make nothing invalid:
+    keys outside of the tensor are not seen.
+
+    Constraints:
+    - (attention_var_len_c1) `query`, `key` and `value` have 3 dimensions, where their ranks are known;
+    - (attention_var_len_c2) the heads of the three are equal;
+    - (attention_var_len_c3) the sizes of `query` and `key` are equal, and so are the positions of `key` and `value`;
+    - (attention_var_len_c4) `seqstart_q` and `seqstart_k` have 1 dimension, of equal size, and at least one element;
+    - (attention_var_len_c5) their elements are integers other than bool;
+    - (attention_var_len_c6) `max_seqlen_k` is not negative;
+    - (attention_var_len_c7) `causal_mask` is `TopLeft` or `BottomRight`;
+    - (attention_var_len_c8) `window_size` is at least 1, and given with `causal_mask` only;
+    - (attention_var_len_c9) the other element types are equal, and a floating-point type;
+    - (attention_var_len_c10) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.attention_var_len %q, %k, %v seqstart_q = %i seqstart_k = %j max_seqlen_k = %m causal_mask = "BottomRight" window_size = 64 : (!relax.tensor<[n, 8, 64], f32>, !relax.tensor<[k, 8, 64], f32>, !relax.tensor<[k, 8, 32], f32>, !relax.tensor<[b + 1], i32>, !relax.tensor<[b + 1], i32>, !sym.int<m>) -> !relax.tensor<[n, 8, 32], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$query, Relax_Tensor:$key, Relax_Tensor:$value, Relax_Tensor:$seqstart_q,
+                   Relax_Tensor:$seqstart_k, Relax_SymInt:$max_seqlen_k, OptionalAttr<F64Attr>:$scale,
+                   OptionalAttr<StrAttr>:$causal_mask, OptionalAttr<I64Attr>:$window_size);
+  let assemblyFormat = [{
+    $query `,` $key `,` $value `seqstart_q` `=` $seqstart_q `seqstart_k` `=` $seqstart_k
+    `max_seqlen_k` `=` $max_seqlen_k (`scale` `=` $scale^)? (`causal_mask` `=` $causal_mask^)?
+    (`window_size` `=` $window_size^)? attr-dict `:` functional-type(operands, results)
+  }];
+}
+
+def Relax_RotaryEmbeddingOp : Relax_Operator<"rotary_embedding"> {
+  let summary = "Pairs of elements turned by angles that depend on the position";
+  let description = [{
+    Turns each pair `(a, b)` of elements along the last dimension to `(a * cos - b * sin, b * cos + a * sin)`. A pair is
+    element `i` of the first half and of the second half, or with `interleaved` elements `2 * i` and `2 * i + 1`. With
+    `rotary_dim` only the first so many elements are turned, and the others stay as they are.
+
+    `cos` and `sin` broadcast to `x` in all dimensions but the last, which has an element for each pair, or for each element
+    that is turned (then `a` and `b` of a pair may have different ones). With `positions`, `x` is
+    `[batch, heads, length, size]`, and `cos` and `sin` are tables, of which `positions`, which broadcasts to
+    `[batch, length]`, picks the rows; an index is treated as by `relax.take`.
+
+    Constraints:
+    - (rotary_embedding_c1) `x`, `cos` and `sin` have at least 1 dimension, where their ranks are known;
+    - (rotary_embedding_c2) `rotary_dim` is at least 2 and at most the last dimension of `x`;
+    - (rotary_embedding_c3) the number of elements that are turned is even;
+    - (rotary_embedding_c4) the last dimensions of `cos` and `sin` are equal, and that number or half of it;
+    - (rotary_embedding_c5) the other dimensions of `cos` and `sin` broadcast to those of `x`;
+    - (rotary_embedding_c6) with `positions`, `x` has 4 dimensions, `cos` and `sin` have 2, the first of which are equal, and
+      not 0 unless there are no positions;
+    - (rotary_embedding_c7) `positions` broadcasts to `[batch, length]`, and its elements are integers other than bool;
+    - (rotary_embedding_c8) the other element types are equal, and a floating-point type;
+    - (rotary_embedding_c9) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.rotary_embedding %x, %c, %s : (!relax.tensor<[b, 8, n, 64], f32>, !relax.tensor<[b, 1, n, 64], f32>, !relax.tensor<[b, 1, n, 64], f32>) -> !relax.tensor<[b, 8, n, 64], f32>
+    %1 = relax.rotary_embedding %x, %t, %u positions = %p interleaved rotary_dim = 32 : (!relax.tensor<[b, 8, n, 64], f32>, !relax.tensor<[2048, 16], f32>, !relax.tensor<[2048, 16], f32>, !relax.tensor<[b, n], i64>) -> !relax.tensor<[b, 8, n, 64], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Relax_Tensor:$cos, Relax_Tensor:$sin, Optional<Relax_Tensor>:$positions,
+                   UnitAttr:$interleaved, OptionalAttr<I64Attr>:$rotary_dim);
+  let assemblyFormat = [{
+    $x `,` $cos `,` $sin (`positions` `=` $positions^)? (`interleaved` $interleaved^)? (`rotary_dim` `=` $rotary_dim^)?
+    attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 #endif // DIALECTS_RELAX_OPS_NORMALIZATIONOPS_TD

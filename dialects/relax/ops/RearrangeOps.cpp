@@ -9,6 +9,7 @@
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
 #include "dialects/relax/ops/DimMath.h"
+#include "dialects/relax/ops/LayoutMap.h"
 #include "mlir/IR/OpImplementation.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -462,4 +463,40 @@ FailureOr<RelaxTensor> BatchFlattenOp::deduceResult(Adaptor adaptor, Deduction &
   if (failed(count))
     return failure();
   return x->cloneWithShape({x->getShape().front(), *count});
+}
+
+//===----------------------------------------------------------------------===//
+// LayoutTransformOp
+//===----------------------------------------------------------------------===//
+
+FailureOr<RelaxTensor> LayoutTransformOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  if (failed(x))
+    return failure();
+  AffineMap map = adaptor.getIndexMap();
+  FailureOr<LayoutMap> layout = LayoutMap::read(deduction, map);
+  if (failed(layout))
+    return failure();
+  RelaxTensor result = *x;
+  if (adaptor.getPadValue()) {
+    FailureOr<RelaxTensor> value = getTensorOperand(deduction, adaptor.getPadValue(), "pad_value");
+    if (failed(value) || failed(checkScalar(deduction, *value, "pad_value")))
+      return failure();
+    FailureOr<RelaxTensor> both = combineOperands(deduction, *x, *value, std::nullopt);
+    if (failed(both))
+      return failure();
+    result = *both;
+  }
+  SmallVector<Dim> from(map.getNumDims());
+  if (!x->hasRank())
+    deduction.addUnknownCondition();
+  else if (x->getShape().size() != map.getNumDims())
+    return deduction.fail("'index_map' must have as many dimensions as 'x', got ", map.getNumDims(), " and ",
+                          x->getShape().size());
+  else
+    from.assign(x->getShape().begin(), x->getShape().end());
+  FailureOr<SmallVector<Dim>> shape = layout->getLayoutShape(deduction, from, adaptor.getPadValue() != nullptr);
+  if (failed(shape))
+    return failure();
+  return result.cloneWithShape(*shape);
 }

@@ -283,4 +283,38 @@ def Relax_BatchFlattenOp : Relax_Operator<"batch_flatten"> {
   let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
 }
 
+def Relax_LayoutTransformOp : Relax_Operator<"layout_transform"> {
+  let summary = "The elements in another layout, given by an index map";
+  let description = [{
+    The element of `x` at the indices `d0, d1, ...` becomes that of the result at the indices that `index_map` makes of them.
+    A layout cuts dimensions into parts with `floordiv` and `mod`, puts the parts into another order, and may join neighbours
+    as in `d0 * 8 + d1`.
+
+    A dimension that is cut into tiles has to be a multiple of the tile: `n` becomes `n floordiv 4` tiles of 4. With
+    `pad_value`, a tensor of rank 0, it may have any size: `n` becomes `n ceildiv 4` tiles of 4, and places that no
+    element goes to hold the value. A dimension whose parts are all below a `mod`, such as `d0 mod 4` alone, has the one size
+    that these parts make together; one that the map does not mention has size 1.
+
+    Constraints:
+    - (layout_transform_c1) `index_map` has a dimension for each of `x`, where the rank is known, and no symbols;
+    - (layout_transform_c2) its results are sums of dimensions under `floordiv` and `mod` by positive constants, times
+      positive constants;
+    - (layout_transform_c3) it uses every part of every dimension once: no two elements go to one place;
+    - (layout_transform_c4) the factor of a part in a result is the number of places below it;
+    - (layout_transform_c5) without `pad_value`, dimensions are divisible by their tiles;
+    - (layout_transform_c6) a dimension of which all parts are below a `mod` has their size;
+    - (layout_transform_c7) `pad_value` has rank 0 and the element type of `x`;
+    - (layout_transform_c8) the devices are equal, where given.
+
+    ```mlir
+    %0 = relax.layout_transform %x index_map = affine_map<(d0, d1) -> (d0 floordiv 4, d1, d0 mod 4)> : (!relax.tensor<[4 * n, 8], f32>) -> !relax.tensor<[n, 8, 4], f32>
+    %1 = relax.layout_transform %y value = %v index_map = affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)> : (!relax.tensor<[n], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[n ceildiv 4, 4], f32>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x, Optional<Relax_Tensor>:$pad_value, AffineMapAttr:$index_map);
+  let assemblyFormat = [{
+    $x (`value` `=` $pad_value^)? `index_map` `=` $index_map attr-dict `:` functional-type(operands, results)
+  }];
+}
+
 #endif // DIALECTS_RELAX_OPS_REARRANGEOPS_TD

@@ -31,3 +31,11 @@ FailureOr<RelaxTensor> IntsToTensorOp::deduceResult(Adaptor adaptor, Deduction &
   Dim length = sym::ExprAttr::getConstant(context, adaptor.getInts().size());
   return RelaxTensor::get(context, {length}, IntegerType::get(context, 64), {});
 }
+
+FailureOr<RelaxTensor> SizeOp::deduceResult(Adaptor adaptor, Deduction &deduction) {
+  FailureOr<RelaxTensor> x = getTensorOperand(deduction, adaptor.getX(), "x");
+  if (failed(x) || (x->hasRank() && failed(elementCount(deduction, x->getShape()))))
+    return failure();
+  MLIRContext *context = deduction.getContext();
+  return RelaxTensor::get(context, ArrayRef<Dim>(), IntegerType::get(context, 64), {});
+}

@@ -23,4 +23,20 @@ def Relax_IntsToTensorOp : Relax_Operator<"ints_to_tensor"> {
   let assemblyFormat = "`(` $ints `)` attr-dict `:` functional-type(operands, results)";
 }
 
+def Relax_SizeOp : Relax_Operator<"size"> {
+  let summary = "The number of elements of a tensor";
+  let description = [{
+    A tensor of rank 0 with the product of the dimensions of `x`, whose elements play no role.
+
+    Constraints:
+    - (size_c1) the number is within the limits of symbolic expressions.
+
+    ```mlir
+    %0 = relax.size %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[], i64>
+    ```
+  }];
+  let arguments = (ins Relax_Tensor:$x);
+  let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
+}
+
 #endif // DIALECTS_RELAX_OPS_SHAPEOPS_TD

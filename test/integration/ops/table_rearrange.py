@@ -204,3 +204,68 @@ for dtype in DTYPES:
     f.run(n=2, h=3, w=2, c=18)
     f.run(n=0, h=1, w=2, c=9)
     f.run(n=1, h=3, w=2, c=17, fails="8.*0|0.*8")
+
+#
+# layout_transform
+#
+
+def layout(f, x, index_map, shape, dtype, value=None):
+    result = "!relax.tensor<%s, %s>" % (shape, dtype)
+    return f.line("relax.layout_transform %s%s index_map = affine_map<%s> : (%s) -> %s" % (
+        x.name, " value = " + value.name if value else "", index_map,
+        ", ".join(v.type for v in (x, value) if v), result), result)
+
+
+def padded(x, axis, tile, value):
+    widths = [(0, -x.shape[axis] % tile if a == axis else 0) for a in range(x.ndim)]
+    return numpy.pad(x, widths, constant_values=value)
+
+
+for dtype in DTYPES:
+    f = function("layout_" + dtype)
+    x, y = f.argument("x", "[n, 8]", dtype), f.argument("y", "[m, 3, 5]", dtype)
+    f.returns(layout(f, x, "(d0, d1) -> (d0, d1 floordiv 4, d1 mod 4)", "[n, 2, 4]", dtype),
+              layout(f, x, "(d0, d1) -> (d1 floordiv 4, d0, d1 mod 4)", "[2, n, 4]", dtype),
+              layout(f, y, "(d0, d1, d2) -> (d0 floordiv 4, d2, (d0 floordiv 2) mod 2, d0 mod 2, d1)",
+                     "[m floordiv 4, 5, 2, 2, 3]", dtype),
+              layout(f, y, "(d0, d1, d2) -> (d0 floordiv 2, (d0 mod 2) * 15 + d1 * 5 + d2, 0)", "[m floordiv 2, 30, 1]", dtype),
+              layout(f, y, "(d0, d1, d2) -> (d2, d0, d1)", "[5, m, 3]", dtype),
+              layout(f, y, "(d0, d1, d2) -> (d1, d2 mod 5, d0)", "[3, 5, m]", dtype))
+    f.reference = lambda x, y: (
+        x.reshape(-1, 2, 4), x.reshape(len(x), 2, 4).transpose(1, 0, 2),
+        y.reshape(len(y) // 4, 2, 2, 3, 5).transpose(0, 4, 1, 2, 3), y.reshape(len(y) // 2, 30, 1),
+        y.transpose(2, 0, 1), y.transpose(1, 2, 0))
+    f.run(n=3, m=8)
+    f.run(n=0, m=0)
+    f.run(n=1, m=6, fails="2.*0|0.*2")
+for dtype in SCALAR_DTYPES:
+    f = function("layout_padded_" + dtype)
+    x, v = f.argument("x", "[n, m]", dtype), f.argument("v", "[]", dtype)
+    f.returns(layout(f, x, "(d0, d1) -> (d0 floordiv 4, d1, d0 mod 4)", "[n ceildiv 4, m, 4]", dtype, v),
+              layout(f, x, "(d0, d1) -> (d1 floordiv 3, d0 floordiv 2, d0 mod 2, d1 mod 3)",
+                     "[m ceildiv 3, n ceildiv 2, 2, 3]", dtype, v),
+              layout(f, x, "(d0, d1) -> (d1, d0)", "[m, n]", dtype, v))
+
+    def reference(x, v):
+        rows = padded(x, 0, 4, v).reshape(-1, 4, x.shape[1]) if x.shape[1] else numpy.zeros((-(-len(x) // 4), 4, 0), x.dtype)
+        both = padded(padded(x, 0, 2, v), 1, 3, v)
+        tiles = both.reshape(both.shape[0] // 2, 2, both.shape[1] // 3, 3)
+        return rows.transpose(0, 2, 1), tiles.transpose(2, 0, 1, 3), x.T
+
+    f.reference = reference
+    f.run(n=5, m=4)
+    f.run(n=8, m=6)
+    f.run(n=1, m=1)
+    f.run(n=3, m=0)
+f = function("layout_conditions")
+x = f.argument("x", "[n, m]", "f32")
+f.returns(layout(f, x, "(d0, d1) -> (d0 * 3 + d1)", "[3 * n]", "f32"),
+          layout(f, x, "(d0, d1) -> (d1 mod 3, d0)", "[3, n]", "f32"))
+f.reference = lambda x: (x.reshape(-1), x.T)
+f.run(n=4, m=3)
+f.run(n=4, m=2, fails="3.*2|2.*3")
+f = function("layout_static")
+x, v = f.argument("x", "[5, 6]", "f32"), f.argument("v", "[]", "f32")
+f.returns(layout(f, x, "(d0, d1) -> (d0 floordiv 2, d1 floordiv 3, d1 mod 3, d0 mod 2)", "[3, 2, 3, 2]", "f32", v))
+f.reference = lambda x, v: padded(x, 0, 2, v).reshape(3, 2, 2, 3).transpose(0, 2, 3, 1)
+f.run()

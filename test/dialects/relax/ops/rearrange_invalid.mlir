@@ -390,3 +390,163 @@ func.func @batch_flatten_c1(%x: !relax.tensor<[], f32>) {
   %0 = relax.batch_flatten %x : (!relax.tensor<[], f32>) -> !relax.tensor<*, f32>
   return
 }
+
+// -----
+
+func.func @layout_transform_c1(%x: !relax.tensor<[n, m], f32>) {
+  // expected-error @below {{'relax.layout_transform' op 'index_map' must have as many dimensions as 'x', got 1 and 2}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0)> : (!relax.tensor<[n, m], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c1_symbols(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op 'index_map' must have no symbols, got 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0)[s0] -> (d0 + s0)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c2_ceildiv(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op results of 'index_map' must be sums of dimensions under floordiv and mod by positive constants, times positive constants, got d0 ceildiv 2}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 ceildiv 2)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c2_offset(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op results of 'index_map' must be sums of dimensions under floordiv and mod by positive constants, times positive constants, got d0 + 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 + 1)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c2_negative(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op results of 'index_map' must be sums of dimensions under floordiv and mod by positive constants, times positive constants, got -d0}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (-d0)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c2_part(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op results of 'index_map' must be sums of dimensions under floordiv and mod by positive constants, times positive constants, got (d0 mod 6) floordiv 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 floordiv 6, (d0 mod 6) floordiv 4)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c2_divisor(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op results of 'index_map' must be sums of dimensions under floordiv and mod by positive constants, times positive constants, got (d0 floordiv 4611686018427387904) floordiv 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> ((d0 floordiv 4611686018427387904) floordiv 4)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c3_twice(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op 'index_map' must use every part of d0 once, got one in steps of 1 behind the last in steps of 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0, d0)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c3_overlap(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op 'index_map' must use every part of d0 once, got one in steps of 2 where the others end at 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 mod 4, d0 floordiv 2)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c3_gap(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op 'index_map' must use every part of d0 once, got one in steps of 4 where the others end at 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 floordiv 4)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c3_size(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op size of d0 in 'index_map' must fit in 64 bits, got 4611686018427387904 times 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 mod 4611686018427387904, (d0 floordiv 4611686018427387904) mod 4)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c4(%x: !relax.tensor<[n, 3], f32>) {
+  // expected-error @below {{'relax.layout_transform' op factor of d0 in result 0 of 'index_map' and the number of places below it must be equal, got 4 and 3}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0, d1) -> (d0 * 4 + d1)> : (!relax.tensor<[n, 3], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c4_lowest(%x: !relax.tensor<[n], f32>) {
+  // expected-error @below {{'relax.layout_transform' op factor of d0 in result 0 of 'index_map' and the number of places below it must be equal, got 2 and 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 * 2)> : (!relax.tensor<[n], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c5(%x: !relax.tensor<[6], f32>) {
+  // expected-error @below {{'relax.layout_transform' op dimension 0 must be divisible by its tile without 'pad_value', got 6 and 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)> : (!relax.tensor<[6], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c5_symbolic(%x: !relax.tensor<[4 * n + 2], f32>) {
+  // expected-error @below {{'relax.layout_transform' op dimension 0 must be divisible by its tile without 'pad_value', got 4 * n + 2 and 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 floordiv 4, d0 mod 4)> : (!relax.tensor<[4 * n + 2], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c6(%x: !relax.tensor<[5], f32>) {
+  // expected-error @below {{'relax.layout_transform' op dimension 0 and its size in 'index_map' must be equal, got 5 and 4}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0) -> (d0 mod 4)> : (!relax.tensor<[5], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c6_unused(%x: !relax.tensor<[n, 2], f32>) {
+  // expected-error @below {{'relax.layout_transform' op dimension 1 and its size in 'index_map' must be equal, got 2 and 1}}
+  %0 = relax.layout_transform %x index_map = affine_map<(d0, d1) -> (d0)> : (!relax.tensor<[n, 2], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c7_rank(%x: !relax.tensor<[n], f32>, %v: !relax.tensor<[1], f32>) {
+  // expected-error @below {{'relax.layout_transform' op rank of 'pad_value' must be 0, got 1}}
+  %0 = relax.layout_transform %x value = %v index_map = affine_map<(d0) -> (d0)> : (!relax.tensor<[n], f32>, !relax.tensor<[1], f32>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c7_type(%x: !relax.tensor<[n], f32>, %v: !relax.tensor<[], f64>) {
+  // expected-error @below {{'relax.layout_transform' op element types must be equal, got 'f32' and 'f64'}}
+  %0 = relax.layout_transform %x value = %v index_map = affine_map<(d0) -> (d0)> : (!relax.tensor<[n], f32>, !relax.tensor<[], f64>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @layout_transform_c8(%x: !relax.tensor<[n], f32, #relax.vdevice<"cuda", 0>>, %v: !relax.tensor<[], f32, #relax.vdevice<"cpu", 0>>) {
+  // expected-error @below {{'relax.layout_transform' op devices must be equal, got #relax.vdevice<"cuda", 0> and #relax.vdevice<"cpu", 0>}}
+  %0 = relax.layout_transform %x value = %v index_map = affine_map<(d0) -> (d0)> : (!relax.tensor<[n], f32, #relax.vdevice<"cuda", 0>>, !relax.tensor<[], f32, #relax.vdevice<"cpu", 0>>) -> !relax.tensor<*, f32>
+  return
+}
