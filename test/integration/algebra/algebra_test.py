@@ -33,6 +33,7 @@ OPTIONS = {
     "expand-matmul-of-sum": ["relax-expand-matmul-of-sum,relax-adjust-matmul-order"],
     "recognize-patterns-attention": ["relax-recognize-patterns{attention=cheap}", "relax-recognize-patterns{attention=all}"],
     "recognize-patterns-norms": ["relax-recognize-patterns"],
+    "recognize-patterns-rotary": ["relax-recognize-patterns"],
 }
 TOGETHER = ("relax-decompose-ops,relax-fold-batch-norm,relax-expand-matmul-of-sum,relax-adjust-matmul-order,"
             "relax-recognize-patterns{attention=all},relax-combine-parallel-matmul,relax-fuse-transpose-matmul,"

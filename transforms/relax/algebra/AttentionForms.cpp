@@ -52,15 +52,6 @@ static bool readScores(FormMatcher &form, Value scores, Attention &attention) {
   return true;
 }
 
-/// Whether `bias` broadcasts to `scores` without a question left to the run time.
-static bool broadcastsTo(RelaxTensor bias, RelaxTensor scores) {
-  if (!bias || bias.getRank() > scores.getRank())
-    return false;
-  sym::ExprAttr one = sym::ExprAttr::getConstant(scores.getContext(), 1);
-  return llvm::all_of(llvm::zip_equal(bias.getShape(), scores.getShape().take_back(bias.getRank())),
-                      [&](auto dims) { return std::get<0>(dims) == one || std::get<0>(dims) == std::get<1>(dims); });
-}
-
 static std::optional<Attention> readAttention(FormMatcher &form) {
   auto root = cast<MatmulOp>(form.getRoot());
   auto softmax = root.getLhs().getDefiningOp<SoftmaxOp>();

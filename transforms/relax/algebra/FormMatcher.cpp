@@ -21,6 +21,14 @@ static constexpr unsigned kMaxDepth = 8;
 /// from others in the exporter.
 static constexpr double kMaxRoundings = 4;
 
+bool relax::broadcastsTo(RelaxTensor from, RelaxTensor to) {
+  if (!from || from.getRank() > to.getRank())
+    return false;
+  sym::ExprAttr one = sym::ExprAttr::getConstant(to.getContext(), 1);
+  return llvm::all_of(llvm::zip_equal(from.getShape(), to.getShape().take_back(from.getRank())),
+                      [&](auto dims) { return std::get<0>(dims) == one || std::get<0>(dims) == std::get<1>(dims); });
+}
+
 FormMatcher::FormMatcher(Operation *root) : root(root) {
   if (root->getNumResults() == 1)
     type = getKnownType(root->getResult(0));

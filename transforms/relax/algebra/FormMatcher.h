@@ -132,6 +132,10 @@ private:
   SmallVector<Operation *, 16> read;
 };
 
+/// Whether `from` (null for an unknown type) broadcasts to `to` without a
+/// question left to the run time.
+bool broadcastsTo(TensorType from, TensorType to);
+
 } // namespace mlir::relax
 
 #endif // TRANSFORMS_RELAX_ALGEBRA_FORMMATCHER_H

@@ -36,6 +36,9 @@ ArrayRef<Form> getActivationForms();
 /// Normalizations: softmax, layer_norm, rms_norm, and their scales and shifts.
 ArrayRef<Form> getNormalizationForms();
 
+/// Rotary embeddings of halves and of neighbours, whole and in parts.
+ArrayRef<Form> getRotaryForms();
+
 /// softmax(query . key^T * scale + bias) . value as `relax.attention`.
 FormEmitter matchAttention(FormMatcher &form);
 

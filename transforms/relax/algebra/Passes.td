@@ -137,7 +137,11 @@ def RecognizePatterns : AlgebraPass<"relax-recognize-patterns"> {
     | `relax.softmax` | `exp(x - max(x)) / sum(exp(x - max(x)))` |
     | `relax.layer_norm` | `(x - mean(x)) / sqrt(mean((x - mean(x))^2) + e)`, then `* gamma`, then `+ beta` |
     | `relax.rms_norm` | `x / sqrt(mean(x^2) + e)`, then `* weight` |
+    | `relax.rotary_embedding` | `x * cos + concat(-x2, x1) * sin`, `concat(x1 * cos - x2 * sin, x2 * cos + x1 * sin)` |
     | `relax.attention` | `softmax(q . k^T * scale + mask) . v` |
+
+    The pairs `x1`, `x2` of a rotary embedding are the halves of the last dimension or, with `stack` and `reshape` in place of
+    `concat`, neighbours in it.
 
     Squares are `square`, `power` or a product; roots are `sqrt`, `rsqrt` or `power`; means are `mean` or a `sum` divided by
     the number of elements. Constants are compared up to four roundings of the element type, so results agree up to rounding.
@@ -197,6 +201,7 @@ def RecognizePatterns : AlgebraPass<"relax-recognize-patterns"> {
     Statistic<"numRmsNorm", "num-rms-norm", "RMS normalizations recognized">,
     Statistic<"numScales", "num-scales", "scales taken into a normalization">,
     Statistic<"numShifts", "num-shifts", "shifts taken into a normalization">,
+    Statistic<"numRotary", "num-rotary", "rotary embeddings recognized">,
     Statistic<"numAttention", "num-attention", "attentions recognized">,
   ];
 }

@@ -75,6 +75,7 @@ struct RecognizePatterns : relax::impl::RecognizePatternsBase<RecognizePatterns>
     add(getActivationForms(), {&numSilu, &numGelu, &numGeluTanh, &numHardSwish, &numHardSigmoid, &numSigmoid, &numClip});
     add(getNormalizationForms(),
         {&numSoftmax, &numLayerNorm, &numRmsNorm, &numScales, &numScales, &numShifts});
+    add(getRotaryForms(), {&numRotary, &numRotary});
     if (attention != AttentionForms::None) {
       attentionForm.name = "attention";
       attentionForm.roots = {MatmulOp::getOperationName()};
