@@ -1,5 +1,5 @@
 #include "runtime/cli/Outputs.h"
-#include "runtime/device/FloatFormats.h"
+#include "runtime/device/ElementText.h"
 #include "runtime/vm/Npy.h"
 #include "runtime/vm/Printer.h"
 
@@ -15,7 +15,6 @@ namespace relax::runtime {
 
 namespace {
 
-constexpr int64_t maxPrintedElements = 16;
 // Tuples nested deeper than this are printed and written as their kind only.
 constexpr unsigned maxNesting = 16;
 
@@ -128,53 +127,6 @@ absl::Status writeText(const std::string &path, const std::string &text) {
       concat("cannot write '", path, "': ", std::strerror(errno)));
 }
 
-template <typename T> T loadElement(const relax_tensor &tensor, int64_t index) {
-  T value;
-  std::memcpy(&value,
-              static_cast<const char *>(tensor.dl.data) + index * sizeof(T),
-              sizeof(T));
-  return value;
-}
-
-std::string formatFloat(double value) {
-  char buffer[40];
-  std::snprintf(buffer, sizeof(buffer), "%.7g", value);
-  return buffer;
-}
-
-std::string formatElement(const relax_tensor &tensor, int64_t index) {
-  uint32_t dtype = getDType(tensor), size = dtypeSize(dtype);
-  switch (dtypeCode(dtype)) {
-  case RELAX_DTYPE_FLOAT:
-    return formatFloat(size == 8 ? loadElement<double>(tensor, index)
-                       : size == 4
-                           ? loadElement<float>(tensor, index)
-                           : halfToFloat(loadElement<uint16_t>(tensor, index)));
-  case RELAX_DTYPE_BFLOAT:
-    return formatFloat(bfloatToFloat(loadElement<uint16_t>(tensor, index)));
-  case RELAX_DTYPE_BOOL:
-    return loadElement<uint8_t>(tensor, index) ? "true" : "false";
-  case RELAX_DTYPE_INT:
-    return size == 8   ? concat(loadElement<int64_t>(tensor, index))
-           : size == 4 ? concat(loadElement<int32_t>(tensor, index))
-           : size == 2
-               ? concat(loadElement<int16_t>(tensor, index))
-               : concat(static_cast<int>(loadElement<int8_t>(tensor, index)));
-  case RELAX_DTYPE_UINT:
-    return size == 8   ? concat(loadElement<uint64_t>(tensor, index))
-           : size == 4 ? concat(loadElement<uint32_t>(tensor, index))
-           : size == 2 ? concat(loadElement<uint16_t>(tensor, index))
-                       : concat(static_cast<unsigned>(
-                             loadElement<uint8_t>(tensor, index)));
-  default: {
-    char buffer[8];
-    std::snprintf(buffer, sizeof(buffer), "0x%02x",
-                  loadElement<uint8_t>(tensor, index));
-    return buffer;
-  }
-  }
-}
-
 } // namespace
 
 absl::Status writeResults(const std::string &folder,
@@ -229,12 +181,7 @@ std::string printResults(const FunctionInfo &function,
       append(out, leaf.kind, "\n");
       continue;
     }
-    append(out, dtypeName(getDType(*leaf.tensor)), " ",
-           formatShape(getShape(*leaf.tensor)), " =");
-    int64_t count = countElements(*leaf.tensor);
-    for (int64_t i = 0; i != std::min(count, maxPrintedElements); ++i)
-      append(out, " ", formatElement(*leaf.tensor, i));
-    append(out, count > maxPrintedElements ? " ...\n" : "\n");
+    append(out, formatTensor(*leaf.tensor), "\n");
   }
   return out;
 }

@@ -20,6 +20,7 @@ const PackedRegistry &getLibrary() {
             {"dft", runDFT},
             {"stft", runSTFT},
             {"require_condition", runRequireCondition},
+            {"print", runPrint},
             {"random_uniform", runRandomUniform},
             {"random_normal", runRandomNormal},
             {"sequence_insert", runSequenceInsert},

@@ -105,6 +105,8 @@ absl::Status runListStack(const PackedCall &call);
 
 /// (condition bool [], expected) -> nothing; an error where they differ.
 absl::Status runRequireCondition(const PackedCall &call);
+/// (tensors and integers) -> nothing; writes each to stderr, a line for one.
+absl::Status runPrint(const PackedCall &call);
 
 } // namespace relax::runtime
 

@@ -342,4 +342,16 @@ TEST(Conditions, Require) {
       callPure(runRequireCondition, {any(number), any(int64_t{1})}, 0).ok());
 }
 
+TEST(Print, ALineForEach) {
+  TensorRef x = tensor<float>({2, 2}, f32, {1, -0.5, 1e9, 0});
+  TensorRef many = tensor<int64_t>({17}, i64, std::vector<int64_t>(17, 3));
+  testing::internal::CaptureStderr();
+  EXPECT_TRUE(
+      callPure(runPrint, {any(x), any(int64_t{-7}), any(many)}, 0).ok());
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "f32 [2, 2] = 1 -0.5 1e+09 0\n-7\n"
+            "i64 [17] = 3 3 3 3 3 3 3 3 3 3 3 3 3 3 3 3 ...\n");
+  EXPECT_EQ(messageOf(runPrint, {any(x)}, 1), "expected 0 results, got 1");
+}
+
 } // namespace
