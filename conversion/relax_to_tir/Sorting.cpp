@@ -30,26 +30,34 @@ static SmallVector<int64_t> integersOf(MultinomialFromUniformOp op) { return {op
 static SmallVector<int64_t> integersOf(MedianOp op) {
   return {op.getAxis() ? axisOf(op.getX(), *op.getAxis()) : -1, op.getKeepdims()};
 }
-/// The threshold as the bits of a double.
+/// The thresholds as the bits of doubles.
 static SmallVector<int64_t> integersOf(NonMaxSuppressionOp op) {
   auto value = [](auto integer) { return static_cast<int64_t>(integer); };
-  return {value(op.getMaxOutputSize()),
-          llvm::bit_cast<int64_t>(op.getIouThreshold().convertToDouble()),
-          op.getForceSuppress(),
-          value(op.getTopK()),
-          value(op.getCoordStart()),
-          value(op.getScoreIndex()),
-          value(op.getIdIndex())};
+  auto bits = [](const APFloat &number) { return llvm::bit_cast<int64_t>(number.convertToDouble()); };
+  SmallVector<int64_t> integers = {value(op.getMaxOutputSize()), bits(op.getIouThreshold()),
+                                   op.getForceSuppress(),        value(op.getTopK()),
+                                   value(op.getCoordStart()),    value(op.getScoreIndex()),
+                                   value(op.getIdIndex())};
+  if (op.getSoftNmsSigma().isNonZero())
+    integers.append({bits(op.getSoftNmsSigma()), bits(op.getScoreThreshold())});
+  return integers;
 }
 static SmallVector<int64_t> integersOf(AllClassNonMaxSuppressionOp op) { return {op.getCenterPointBox()}; }
 
 namespace {
 
+/// The name of the library's function.
+template <typename OpTy> StringRef functionOf(OpTy op) { return op->getName().stripDialect(); }
+StringRef functionOf(NonMaxSuppressionOp op) {
+  return op.getSoftNmsSigma().isNonZero() ? "soft_non_max_suppression" : "non_max_suppression";
+}
+
 template <typename OpTy> struct LibraryModel : LegalizeToTIROpInterface::ExternalModel<LibraryModel<OpTy>, OpTy> {
   LogicalResult legalizeToTIR(Operation *op, LegalizeContext &context) const {
     if (failed(requireRanks(context, op, op->getOperands())))
       return failure();
-    return context.replaceWithPacked(op, op->getName().stripDialect(), op->getOperands(), integersOf(cast<OpTy>(op)));
+    auto typed = cast<OpTy>(op);
+    return context.replaceWithPacked(op, functionOf(typed), op->getOperands(), integersOf(typed));
   }
 };
 

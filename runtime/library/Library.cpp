@@ -16,6 +16,7 @@ const PackedRegistry &getLibrary() {
             {"multinomial_from_uniform", runMultinomialFromUniform},
             {"all_class_non_max_suppression", runAllClassNonMaxSuppression},
             {"non_max_suppression", runNonMaxSuppression},
+            {"soft_non_max_suppression", runSoftNonMaxSuppression},
             {"median", runMedian},
             {"dft", runDFT},
             {"stft", runSTFT},

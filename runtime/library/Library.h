@@ -51,6 +51,9 @@ absl::Status runAllClassNonMaxSuppression(const PackedCall &call);
 /// of the class or -1) -> boxes like data, places like places, counts i32 [b,
 /// 1]
 absl::Status runNonMaxSuppression(const PackedCall &call);
+/// The same, followed by the bits of sigma and of the least score as doubles:
+/// scores of overlapping boxes become smaller.
+absl::Status runSoftNonMaxSuppression(const PackedCall &call);
 /// (shape i64 [rank], whether there is a seed, seed) -> f32 of that shape, in
 /// [0, 1). One seed gives the same numbers in each call; without one each call
 /// gives others.

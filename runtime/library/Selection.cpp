@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <numeric>
+#include <optional>
 
 namespace relax::runtime {
 
@@ -189,10 +190,44 @@ std::vector<int64_t> orderRows(const Row &first, int64_t stride,
   return order;
 }
 
-} // namespace
+double asDouble(int64_t bits) {
+  double value;
+  std::memcpy(&value, &bits, sizeof(double));
+  return value;
+}
 
-absl::Status runNonMaxSuppression(const PackedCall &call) {
-  absl::StatusOr<Arguments> arguments = Arguments::read(call, 3, 7, 3);
+/// Of the rows in `order`, `order[i]` with the score `scores[i]`, those with
+/// the highest scores, where each one that is taken multiplies the scores of
+/// those that it suppresses by exp(-overlap^2 / sigma), as proposed by Bodla et
+/// al., "Soft-NMS", 2017. Stops at `maxBoxes` (none where negative) and at
+/// scores below `minScore`. `getOverlap(better, row)` is negative where one
+/// does not suppress the other; `take(row, score)` is called for each.
+template <typename GetOverlap, typename Take>
+void suppressSoftly(absl::Span<const int64_t> order, std::vector<double> scores,
+                    int64_t maxBoxes, double sigma, double minScore,
+                    GetOverlap getOverlap, Take take) {
+  std::vector<bool> isTaken(order.size());
+  for (int64_t count = 0; maxBoxes < 0 || count != maxBoxes; ++count) {
+    size_t best = order.size();
+    for (size_t i = 0; i != order.size(); ++i)
+      if (!isTaken[i] && scores[i] >= minScore &&
+          (best == order.size() || scores[i] > scores[best]))
+        best = i;
+    if (best == order.size())
+      return;
+    isTaken[best] = true;
+    take(order[best], scores[best]);
+    for (size_t i = 0; i != order.size(); ++i) {
+      double common = isTaken[i] ? -1 : getOverlap(order[best], order[i]);
+      if (common >= 0)
+        scores[i] *= std::exp(-common * common / sigma);
+    }
+  }
+}
+
+absl::Status suppressRows(const PackedCall &call, bool isSoft) {
+  absl::StatusOr<Arguments> arguments =
+      Arguments::read(call, 3, isSoft ? 9 : 7, 3);
   if (!arguments.ok())
     return arguments.status();
   const relax_tensor &data = arguments->tensor(0),
@@ -211,11 +246,10 @@ absl::Status runNonMaxSuppression(const PackedCall &call) {
         "'valid_count' and 'indices' must fit 'data', got ",
         formatShape(getShape(counts)), ", ", formatShape(getShape(places)),
         " and ", formatShape(getShape(data))));
-  double minOverlap;
-  int64_t maxBoxes = arguments->integer(0), bits = arguments->integer(1),
-          topK = arguments->integer(3), corner = arguments->integer(4),
-          score = arguments->integer(5), kind = arguments->integer(6);
-  std::memcpy(&minOverlap, &bits, sizeof(double));
+  double minOverlap = asDouble(arguments->integer(1));
+  int64_t maxBoxes = arguments->integer(0), topK = arguments->integer(3),
+          corner = arguments->integer(4), score = arguments->integer(5),
+          kind = arguments->integer(6);
   if (corner < 0 || corner + 4 > elements || score < 0 || score >= elements ||
       kind < -1 || kind >= elements)
     return absl::InvalidArgumentError(
@@ -248,29 +282,55 @@ absl::Status runNonMaxSuppression(const PackedCall &call) {
     std::vector<int64_t> order = orderRows(first, elements, count), taken;
     if (topK >= 0 && static_cast<int64_t>(order.size()) > topK)
       order.resize(topK);
-    for (int64_t place : order) {
-      if (maxBoxes >= 0 && static_cast<int64_t>(taken.size()) >= maxBoxes)
-        break;
-      Row row = rowAt(place);
-      bool isFree =
-          std::none_of(taken.begin(), taken.end(), [&](int64_t better) {
-            Row other = rowAt(better);
-            return other.hasClass() &&
-                   (arguments->integer(2) || row.hasClassOf(other)) &&
-                   overlap(row.getBox(), other.getBox()) >= minOverlap;
-          });
-      if (!isFree)
-        continue;
+    // Negative where the one does not suppress the other.
+    auto getOverlap = [&](int64_t better, int64_t place) {
+      Row other = rowAt(better), row = rowAt(place);
+      if (!other.hasClass() ||
+          !(arguments->integer(2) || row.hasClassOf(other)))
+        return -1.0;
+      double common = overlap(row.getBox(), other.getBox());
+      return common >= minOverlap ? common : -1.0;
+    };
+    auto take = [&](int64_t place, std::optional<double> newScore) {
       int64_t to = batch * anchors + static_cast<int64_t>(taken.size());
-      std::copy_n(row.elements, elements,
-                  dataOf<float>(**boxes) + to * elements);
+      float *target = dataOf<float>(**boxes) + to * elements;
+      std::copy_n(rowAt(place).elements, elements, target);
+      if (newScore)
+        target[score] = static_cast<float>(*newScore);
       dataOf<int32_t>(**indices)[to] =
           dataOf<int32_t>(places)[batch * anchors + place];
       taken.push_back(place);
+    };
+    if (isSoft) {
+      std::vector<double> scores;
+      for (int64_t place : order)
+        scores.push_back(rowAt(place).elements[score]);
+      suppressSoftly(order, std::move(scores), maxBoxes,
+                     asDouble(arguments->integer(7)),
+                     asDouble(arguments->integer(8)), getOverlap, take);
+      order.clear();
+    }
+    for (int64_t place : order) {
+      if (maxBoxes >= 0 && static_cast<int64_t>(taken.size()) >= maxBoxes)
+        break;
+      if (std::none_of(taken.begin(), taken.end(), [&](int64_t better) {
+            return getOverlap(better, place) >= 0;
+          }))
+        take(place, std::nullopt);
     }
     dataOf<int32_t>(**number)[batch] = static_cast<int32_t>(taken.size());
   }
   return arguments->finish();
+}
+
+} // namespace
+
+absl::Status runNonMaxSuppression(const PackedCall &call) {
+  return suppressRows(call, /*isSoft=*/false);
+}
+
+absl::Status runSoftNonMaxSuppression(const PackedCall &call) {
+  return suppressRows(call, /*isSoft=*/true);
 }
 
 } // namespace relax::runtime

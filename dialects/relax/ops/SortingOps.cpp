@@ -208,6 +208,8 @@ LogicalResult NonMaxSuppressionOp::deduceResults(Adaptor adaptor, Deduction &ded
   for (auto [name, index, least] : indices)
     if (index < least)
       return deduction.fail(name, " must be at least ", least, ", got ", index);
+  if (double sigma = adaptor.getSoftNmsSigma().convertToDouble(); !(sigma >= 0))
+    return deduction.fail("'soft_nms_sigma' must be at least 0, got ", sigma);
   Dim batch, anchors, elements;
   Dim *ofData[] = {&batch, &anchors, &elements}, *ofCounts[] = {&batch}, *ofPlaces[] = {&batch, &anchors};
   FailureOr<RelaxTensor> data = getOperandOfShape(deduction, adaptor.getData(), "data", ofData, {"", "", ""});

@@ -163,6 +163,10 @@ def Relax_NonMaxSuppressionOp : Relax_MultiResultOperator<"non_max_suppression">
     with `force_suppress`, or where `id_index` is -1, whatever the classes. One of a negative class suppresses none. No more than `max_output_size` are taken, where that is not
     negative.
 
+    With `soft_nms_sigma` above 0 no box is dropped for its overlap: when one is taken, the scores of those that it would have
+    made drop are multiplied by `exp(-overlap^2 / soft_nms_sigma)`. Then the next one is the best by these scores, unless it is
+    less than `score_threshold`. The boxes of the result have the scores with which they were taken.
+
     The results are the boxes that were taken, followed by rows of -1; the element of `indices` of each, followed by -1; and
     their number.
 
@@ -171,7 +175,8 @@ def Relax_NonMaxSuppressionOp : Relax_MultiResultOperator<"non_max_suppression">
     - (non_max_suppression_c2) the element type of `data` is f32, those of the others are i32, where known;
     - (non_max_suppression_c3) `coord_start` and `score_index` are at least 0, `id_index` is at least -1;
     - (non_max_suppression_c4) `score_index`, `id_index` and `coord_start + 3` are less than dimension 2 of `data`;
-    - (non_max_suppression_c5) a count is in `[0, anchors]`, which the run time checks.
+    - (non_max_suppression_c5) a count is in `[0, anchors]`, which the run time checks;
+    - (non_max_suppression_c6) `soft_nms_sigma` is at least 0.
 
     ```mlir
     %0:3 = relax.non_max_suppression %x, %c, %i {max_output_size = 10 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
@@ -181,7 +186,9 @@ def Relax_NonMaxSuppressionOp : Relax_MultiResultOperator<"non_max_suppression">
                        DefaultValuedAttr<I64Attr, "-1">:$max_output_size,
                        DefaultValuedAttr<F64Attr, "0.5">:$iou_threshold, UnitAttr:$force_suppress,
                        DefaultValuedAttr<I64Attr, "-1">:$top_k, DefaultValuedAttr<I64Attr, "2">:$coord_start,
-                       DefaultValuedAttr<I64Attr, "1">:$score_index, DefaultValuedAttr<I64Attr, "0">:$id_index);
+                       DefaultValuedAttr<I64Attr, "1">:$score_index, DefaultValuedAttr<I64Attr, "0">:$id_index,
+                       DefaultValuedAttr<F64Attr, "0.0">:$soft_nms_sigma,
+                       DefaultValuedAttr<F64Attr, "0.0">:$score_threshold);
   let results = (outs Relax_Tensor:$boxes, Relax_Tensor:$box_indices, Relax_Tensor:$box_count);
   let assemblyFormat = [{
     $data `,` $valid_count `,` $indices (`force_suppress` $force_suppress^)? attr-dict `:`

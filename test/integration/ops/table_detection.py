@@ -137,6 +137,28 @@ def suppress(x, counts, places, most, least_overlap, force, top, corner, score, 
     return boxes, kept, numpy.array(number, numpy.int32).reshape(len(x), 1)
 
 
+def suppress_softly(x, counts, places, most, least_overlap, force, top, corner, score, kind, sigma, least_score):
+    boxes, kept, number = numpy.full(x.shape, -1.0), numpy.full(places.shape, -1, numpy.int32), []
+    for b, rows in enumerate(x):
+        left = sorted(range(counts[b]), key=lambda i: -rows[i, score])
+        left, scores, taken = left if top < 0 else left[:top], rows[:, score].copy(), 0
+        while left and taken != most:
+            best = max(left, key=lambda i: scores[i])
+            if scores[best] < least_score:
+                break
+            left.remove(best)
+            boxes[b, taken], kept[b, taken] = rows[best], places[b, best]
+            boxes[b, taken, score] = scores[best]
+            taken += 1
+            for i in left:
+                common = overlap(rows[i, corner:corner + 4], rows[best, corner:corner + 4])
+                if ((kind < 0 or rows[best, kind] >= 0) and (force or kind < 0 or rows[i, kind] == rows[best, kind]) and
+                        common >= least_overlap):
+                    scores[i] *= numpy.exp(-common * common / sigma)
+        number.append([taken])
+    return boxes, kept, numpy.array(number, numpy.int32).reshape(len(x), 1)
+
+
 f = Function("non_max_suppression")
 FUNCTIONS.append(f)
 x, kinds = f.argument("x", "[b, n, 5]", "f32"), f.argument("kinds", "[b, n, 1]", "i1")
@@ -159,6 +181,33 @@ def after_counts(x, kinds):
 
 
 f.reference = after_counts
+f.run(b=2, n=20)
+f.run(b=1, n=1)
+f.run(b=2, n=0)
+
+f = Function("non_max_suppression_soft")
+FUNCTIONS.append(f)
+x, kinds = f.argument("x", "[b, n, 5]", "f32"), f.argument("kinds", "[b, n, 1]", "i1")
+classes = f.op("astype", [kinds], "[b, n, 1]", "f32", "dtype = f32")
+boxes = f.op("concat", [classes, x], "[b, n, 6]", "f32", "axis = 2")
+counts, valid, places = several(f, "get_valid_counts", [boxes], counts_types("[b, n, 6]", "f32"),
+                                "{score_threshold = -1.0 : f64}")
+SOFT = [(-1, 0.0, False, -1, 2, 1, 0, 0.5, 0.25), (3, 0.125, True, -1, 2, 1, 0, 0.25, -1.0),
+        (-1, 0.0625, False, 5, 2, 1, -1, 2.0, 0.0)]
+f.returns(*[part for most, least, force, top, corner, score, kind, sigma, low in SOFT for part in several(
+    f, "non_max_suppression", [valid, counts, places], [("[b, n, 6]", "f32"), ("[b, n]", "i32"), ("[b, 1]", "i32")],
+    "%s{max_output_size = %d : i64, iou_threshold = %r : f64, top_k = %d : i64, coord_start = %d : i64, "
+    "score_index = %d : i64, id_index = %d : i64, soft_nms_sigma = %r : f64, score_threshold = %r : f64}" %
+    ("force_suppress " if force else "", most, least, top, corner, score, kind, sigma, low))])
+
+
+def softly_after_counts(x, kinds):
+    counts, valid, places = valid_counts(numpy.concatenate([kinds, x], 2), -1.0, 0, 1)
+    return tuple(part for case in SOFT for part in suppress_softly(valid, counts, places, *case))
+
+
+f.reference = softly_after_counts
+f.tolerance = 1e-5
 f.run(b=2, n=20)
 f.run(b=1, n=1)
 f.run(b=2, n=0)

@@ -49,6 +49,8 @@ relax.func @choices(%p: !relax.tensor<[b, v], f32>, %u: !relax.tensor<[n, 1], f3
 func.func @kept_boxes(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>, %y: !relax.tensor<*, f32>) {
   // CHECK: relax.non_max_suppression %{{.*}}, %{{.*}}, %{{.*}} {max_output_size = 10 : i64} : ({{.*}}) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
   %r0:3 = relax.non_max_suppression %x, %c, %i {max_output_size = 10 : i64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  // CHECK: relax.non_max_suppression %{{.*}}, %{{.*}}, %{{.*}} {score_threshold = 1.250000e-01 : f64, soft_nms_sigma = 5.000000e-01 : f64} :
+  %soft:3 = relax.non_max_suppression %x, %c, %i {soft_nms_sigma = 0.5 : f64, score_threshold = 0.125 : f64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
   // CHECK: relax.non_max_suppression %{{.*}}, %{{.*}}, %{{.*}} force_suppress {coord_start = 0 : i64, id_index = -1 : i64, iou_threshold = 7.500000e-01 : f64, score_index = 4 : i64, top_k = 3 : i64} : ({{.*}}) -> (!relax.tensor<[b, n, ?], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
   %r1:3 = relax.non_max_suppression %y, %c, %i force_suppress {coord_start = 0 : i64, id_index = -1 : i64, iou_threshold = 7.500000e-01 : f64, score_index = 4 : i64, top_k = 3 : i64} : (!relax.tensor<*, f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, ?], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
   return

@@ -286,3 +286,19 @@ func.func @multinomial_from_uniform_c5(%p: !relax.tensor<[b, 0], f32>, %u: !rela
   %0 = relax.multinomial_from_uniform %p, %u, %i dtype = i64 : (!relax.tensor<[b, 0], f32>, !relax.tensor<[3, 1], f32>, !relax.tensor<[3, 1], i64>) -> !relax.tensor<[3, 1], i64>
   return
 }
+
+// -----
+
+func.func @non_max_suppression_c6(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'soft_nms_sigma' must be at least 0, got -5.000000e-01}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {soft_nms_sigma = -0.5 : f64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  return
+}
+
+// -----
+
+func.func @non_max_suppression_c6_nan(%x: !relax.tensor<[b, n, 6], f32>, %c: !relax.tensor<[b], i32>, %i: !relax.tensor<[b, n], i32>) {
+  // expected-error @below {{'relax.non_max_suppression' op 'soft_nms_sigma' must be at least 0, got nan}}
+  %0:3 = relax.non_max_suppression %x, %c, %i {soft_nms_sigma = 0x7FF8000000000000 : f64} : (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b], i32>, !relax.tensor<[b, n], i32>) -> (!relax.tensor<[b, n, 6], f32>, !relax.tensor<[b, n], i32>, !relax.tensor<[b, 1], i32>)
+  return
+}
