@@ -83,6 +83,8 @@ void relax::buildLowerPipeline(OpPassManager &pm,
   if (options.optLevel >= 2)
     pm.addPass(createUseInplaceCalls());
   pm.addPass(createLowerCalls());
+  if (options.optLevel >= 2 && options.target == PipelineTarget::LLVM)
+    pm.addPass(createLiftWorkspaces());
   OpPassManager &function = pm.nest<FuncOp>();
   if (options.optLevel >= 2)
     function.addPass(createPlanMemory());

@@ -105,6 +105,8 @@ LogicalResult target::buildProgram(const ProgramTables &tables,
     rt::PlanDesc &desc = executable.plans.emplace_back();
     ArrayRef<int64_t> blocks = arena.getBlocks();
     desc.numSizes = arena.getSizes().size();
+    if (std::optional<ArrayRef<int64_t>> kept = arena.getKept())
+      desc.kept.assign(kept->begin(), kept->end());
     if (!arena.getBytes()) {
       desc.blocks.assign(blocks.begin(), blocks.end());
       continue;

@@ -10,6 +10,7 @@
 
 #include "analysis/relax_vm/RegisterAllocation.h"
 #include "dialects/relax_vm/ElementTypes.h"
+#include "runtime/executable/ArenaPlan.h"
 
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -190,7 +191,7 @@ void FunctionEncoder::encodeObject(Operation &op) {
         code.begin(Opcode::ArenaTensor)
             .word(reg(tensor))
             .word(reg(tensor.getArena()))
-            .word(tensor.getBlock())
+            .word(tensor.getBlock() | (tensor.getKept() ? rt::keepsBlock : 0))
             .word(getElementType(tensor.getDtype()))
             .ints(numbers(tensor.getDims()));
       })

@@ -118,7 +118,10 @@ private:
       carry(loop);
       return add(loop.getBeforeBlock()->getArgument(number));
     }
-    lifetime.escapes = isa<ReturnOp>(op) ? "a result" : "held by something else";
+    if (isa<ReturnOp>(op))
+      lifetime.isReturned = true;
+    else
+      lifetime.escapes = "held by something else";
   }
 
   const TensorLifetimes &times;

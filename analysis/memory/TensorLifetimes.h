@@ -27,7 +27,9 @@ struct TensorLifetime {
   unsigned first = 0, last = 0;
   /// The op that uses it last; one with regions where a use inside of it counts until it ends.
   Operation *lastUse = nullptr;
-  /// Why somebody may still hold the memory behind `lastUse`, as a phrase that ends "the tensor is ..."; empty where nobody does.
+  /// Whether it is a result of the function, which the caller holds from then on.
+  bool isReturned = false;
+  /// Why somebody else may still hold the memory behind `lastUse`, as a phrase that ends "the tensor is ..."; empty where nobody does.
   llvm::StringRef escapes;
 };
 

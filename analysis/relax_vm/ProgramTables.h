@@ -77,10 +77,10 @@ public:
 private:
   void addCheck(Operation *op);
   void addLocation(Location loc);
-  /// The blocks, and the bytes or the number of sizes.
-  static std::pair<Attribute, std::pair<int64_t, int64_t>>
-  getPlanKey(AllocArenaOp op) {
-    return {op.getBlocksAttr(),
+  /// The blocks and which are kept, and the bytes or the number of sizes.
+  using PlanKey = std::pair<std::pair<Attribute, Attribute>, std::pair<int64_t, int64_t>>;
+  static PlanKey getPlanKey(AllocArenaOp op) {
+    return {{op.getBlocksAttr(), op.getKeptAttr()},
             {op.getBytes().value_or(-1), op.getSizes().size()}};
   }
 
@@ -96,8 +96,7 @@ private:
   /// Kind and attribute (a CheckAttr, or the message) determine a check.
   DenseMap<std::pair<unsigned, Attribute>, unsigned> checkIndices;
   DenseMap<Location, unsigned> locationIndices;
-  DenseMap<std::pair<Attribute, std::pair<int64_t, int64_t>>, unsigned>
-      planIndices;
+  DenseMap<PlanKey, unsigned> planIndices;
   /// Different MLIR locations with the same position share an entry.
   DenseMap<
       std::pair<std::pair<StringRef, StringRef>, std::pair<unsigned, unsigned>>,

@@ -316,10 +316,11 @@ LogicalResult FunctionLowering::lowerMemoryOp(Operation *op) {
       result.setDevice(*device);
     set(alloc, result);
   } else if (auto arena = dyn_cast<AllocArenaOp>(op)) {
-    set(arena, create<relax_vm::AllocArenaOp>(loc, get(arena.getSizes()), arena.getBlocksAttr(), arena.getBytesAttr()));
+    set(arena, create<relax_vm::AllocArenaOp>(loc, get(arena.getSizes()), arena.getBlocksAttr(), arena.getBytesAttr(),
+                                                 arena.getKeptAttr()));
   } else if (auto tensor = dyn_cast<ArenaTensorOp>(op)) {
     relax::TensorType type = tensor.getType();
-    set(tensor, create<relax_vm::ArenaTensorOp>(loc, get(tensor.getArena()), tensor.getBlock(),
+    set(tensor, create<relax_vm::ArenaTensorOp>(loc, get(tensor.getArena()), tensor.getBlock(), tensor.getKept(),
                                                 getAllDims(loc, type.getShape(), tensor.getDims()),
                                                 type.getElementType()));
   } else if (auto copy = dyn_cast<CopyTensorOp>(op)) {

@@ -8,6 +8,7 @@
 #include "conversion/vm_to_llvm/PartEmitter.h"
 
 #include "dialects/relax_vm/ElementTypes.h"
+#include "runtime/executable/ArenaPlan.h"
 #include "runtime/executable/abi.h"
 
 #include "llvm/ADT/TypeSwitch.h"
@@ -85,7 +86,8 @@ bool PartEmitter::emitObject(Operation &op) {
         Value dims = numbers(tensor.getDims());
         callService(offsetof(relax_vm_api, arena_tensor),
                     {objectSlot(tensor), object(tensor.getArena()),
-                     word(tensor.getBlock()),
+                     word(tensor.getBlock() |
+                          (tensor.getKept() ? ::relax::runtime::keepsBlock : 0)),
                      word(getElementType(tensor.getDtype())),
                      word(tensor.getDims().size()), dims});
         return done(tensor);

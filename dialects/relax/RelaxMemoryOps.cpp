@@ -6,6 +6,7 @@
 
 #include "dialects/relax/RelaxMemoryOps.h"
 
+#include "support/ArenaBlocks.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
 
@@ -23,32 +24,8 @@ void mlir::relax::registerMemoryOps(RelaxDialect *dialect) {
 }
 
 LogicalResult AllocArenaOp::verify() {
-  ArrayRef<int64_t> blocks = getBlocks();
-  int64_t numSizes = getSizes().size();
-  if (std::optional<int64_t> bytes = getBytes()) {
-    if (numSizes != 0)
-      return emitOpError("a planned arena must have no sizes, got ") << numSizes;
-    if (blocks.size() % 2 != 0)
-      return emitOpError("blocks must be pairs of offset and size, got ") << blocks.size() << " numbers";
-    for (size_t i = 0; i != blocks.size(); i += 2)
-      if (blocks[i] < 0 || blocks[i] % 64 != 0 || blocks[i + 1] < 0 || blocks[i] > *bytes ||
-          blocks[i + 1] > *bytes - blocks[i])
-        return emitOpError("block ") << i / 2 << " must lie inside of the arena at a multiple of 64, got offset "
-                                     << blocks[i] << " and size " << blocks[i + 1] << " of " << *bytes;
-    return success();
-  }
-  if (numSizes == 0)
-    return emitOpError("must have sizes or a plan (bytes)");
-  if (blocks.size() % 3 != 0)
-    return emitOpError("blocks must be triples of size, first and last use, got ") << blocks.size() << " numbers";
-  for (size_t i = 0; i != blocks.size(); i += 3) {
-    if (blocks[i] < 0 || blocks[i] >= numSizes)
-      return emitOpError("block ") << i / 3 << " must name one of " << numSizes << " sizes, got " << blocks[i];
-    if (blocks[i + 1] < 0 || blocks[i + 1] > blocks[i + 2] || blocks[i + 2] > std::numeric_limits<uint32_t>::max())
-      return emitOpError("block ") << i / 3 << " must have its first use before its last, got " << blocks[i + 1]
-                                   << " and " << blocks[i + 2];
-  }
-  return success();
+  return verifyArenaBlocks([&] { return emitOpError(); }, getSizes().size(), getBlocks(), getBytes(),
+                           getKept().value_or(ArrayRef<int64_t>()));
 }
 
 LogicalResult ArenaTensorOp::verify() {
@@ -78,5 +55,7 @@ LogicalResult ArenaTensorOp::verify() {
     return emitOpError("arena must be the result of 'relax.alloc_arena'");
   if (getBlock() >= arena.getNumBlocks())
     return emitOpError("block must be one of the arena's ") << arena.getNumBlocks() << ", got " << getBlock();
+  if (getKept() && !arena.isKept(getBlock()))
+    return emitOpError("block must be one that the arena lists as kept, got ") << getBlock();
   return success();
 }

@@ -114,31 +114,40 @@ def RelaxVM_AllocArenaOp : RelaxVM_Op<"alloc_arena", [MemoryEffects<[MemAlloc]>]
     they are in use at different times, and keeps them for the next call with
     the same sizes.
 
+    Blocks of `kept` are memory of their own, which the tensor in it keeps when
+    the arena goes. At other times other blocks lie in it. In a plan with `bytes`
+    they follow the arena, which `bytes` is the size of.
+
     Constraints: (alloc_arena_c1) with `bytes` there are no sizes and `blocks` are
-    pairs inside of the arena; (alloc_arena_c2) without there is a size, and
-    `blocks` are triples of the number of a size and two times in order.
+    pairs inside of the arena or of a kept block; (alloc_arena_c2) without there
+    is a size, and `blocks` are triples of the number of a size and two times in
+    order; (alloc_arena_c3) `kept` are numbers of blocks, ascending, which with
+    `bytes` lie one behind the other behind the arena.
 
     ```mlir
     relax_vm.func @f(%n: i64, %m: i64) {
       %a = relax_vm.alloc_arena[] blocks [0, 100, 128, 64] bytes 192
       %b = relax_vm.alloc_arena[%n, %m] blocks [0, 0, 3, 1, 2, 5, 0, 4, 6]
-      relax_vm.kill %a, %b
+      %c = relax_vm.alloc_arena[] blocks [0, 64, 64, 64, 64, 32] bytes 64 kept [1]
+      relax_vm.kill %a, %b, %c
       relax_vm.ret
     }
     ```
   }];
   let arguments = (ins Variadic<RelaxVM_Scalar>:$sizes, DenseI64ArrayAttr:$blocks,
-                       OptionalAttr<I64Attr>:$bytes);
+                       OptionalAttr<I64Attr>:$bytes,
+                       OptionalAttr<DenseI64ArrayAttr>:$kept);
   let results = (outs RelaxVM_Object:$result);
-  let assemblyFormat = "`[` $sizes `]` `blocks` $blocks (`bytes` $bytes^)? attr-dict";
+  let assemblyFormat = "`[` $sizes `]` `blocks` $blocks (`bytes` $bytes^)? (`kept` $kept^)? attr-dict";
   let hasVerifier = 1;
 }
 
 def RelaxVM_ArenaTensorOp : RelaxVM_Op<"arena_tensor", [MemoryEffects<[MemAlloc]>]> {
   let summary = "A tensor in a block of an arena";
   let description = [{
-    Borrows the memory: the arena has to outlive the tensor. A tensor that does
-    not fit its block is a run-time error.
+    Borrows the memory: the arena has to outlive the tensor. With `kept` it keeps
+    the memory of the block. A tensor that does not fit its block is a run-time
+    error, and so is one that keeps what the arena does not list as kept.
 
     ```mlir
     relax_vm.func @f(%n: i64) {
@@ -150,10 +159,10 @@ def RelaxVM_ArenaTensorOp : RelaxVM_Op<"arena_tensor", [MemoryEffects<[MemAlloc]
     }
     ```
   }];
-  let arguments = (ins RelaxVM_Object:$arena, RelaxVM_Index:$block,
+  let arguments = (ins RelaxVM_Object:$arena, RelaxVM_Index:$block, UnitAttr:$kept,
                        Variadic<RelaxVM_Scalar>:$dims, TypeAttr:$dtype);
   let results = (outs RelaxVM_Object:$result);
-  let assemblyFormat = "$arena `block` $block `[` $dims `]` `:` $dtype attr-dict";
+  let assemblyFormat = "$arena `block` $block (`kept` $kept^)? `[` $dims `]` `:` $dtype attr-dict";
   let hasVerifier = 1;
 }
 

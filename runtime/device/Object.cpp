@@ -46,6 +46,8 @@ void destroyOne(relax_object *object, std::vector<relax_object *> &dead) {
   }
   case RELAX_OBJECT_ARENA: {
     Arena *arena = reinterpret_cast<Arena *>(object);
+    for (uint64_t i = 0; i != arena->numKept; ++i)
+      drop(&arena->kept[i]->object);
     deallocateArena(arena->data, arena->capacity);
     arena->layout.~shared_ptr();
     break;
@@ -154,14 +156,26 @@ Arena *newArena(std::shared_ptr<const ArenaLayout> layout) {
   void *data = allocateArena(static_cast<uint64_t>(layout->bytes), capacity);
   if (!data)
     return nullptr;
-  auto *arena = allocateObject<Arena>(RELAX_OBJECT_ARENA, sizeof(Arena));
+  auto *arena = allocateObject<Arena>(RELAX_OBJECT_ARENA,
+                                      sizeof(Arena) + layout->kept.size() *
+                                                          sizeof(Storage *));
   if (!arena) {
     deallocateArena(data, capacity);
     return nullptr;
   }
   arena->data = static_cast<char *>(data);
   arena->capacity = capacity;
+  arena->numKept = 0;
   new (&arena->layout) std::shared_ptr<const ArenaLayout>(std::move(layout));
+  for (const ArenaLayout::Kept &kept : arena->layout->kept) {
+    Storage *storage =
+        newStorage(static_cast<uint64_t>(kept.bytes), RELAX_DEVICE_CPU);
+    if (!storage) {
+      release(&arena->object);
+      return nullptr;
+    }
+    arena->kept[arena->numKept++] = storage;
+  }
   return arena;
 }
 

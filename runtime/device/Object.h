@@ -37,17 +37,37 @@ struct Storage {
 
 /// Where the blocks of an arena lie, and how large they are.
 struct ArenaLayout {
-  std::vector<int64_t> offsets; ///< multiples of blockAlignment
+  std::vector<int64_t> offsets; ///< in the memory that the block lies in;
+                                ///< multiples of blockAlignment
   std::vector<int64_t> sizes;
-  int64_t bytes = 0;
+  int64_t bytes = 0; ///< of the arena, without what is kept
+  /// For each block 0 where it lies in the arena, else the number of the kept
+  /// block in which it lies, from 1. Empty where nothing is kept.
+  std::vector<uint32_t> segments;
+  struct Kept {
+    uint32_t block;
+    int64_t bytes;
+  };
+  std::vector<Kept> kept;
+
+  /// Of all memory that an arena of this layout takes.
+  int64_t totalBytes() const {
+    int64_t total = bytes;
+    for (const Kept &block : kept)
+      total += block.bytes;
+    return total;
+  }
 };
 
-/// Memory of one call of a function, in blocks. Its tensors borrow it.
+/// Memory of one call of a function, in blocks. Its tensors borrow it, but for
+/// those that keep the storage that is theirs.
 struct Arena {
   relax_object object;
   char *data;
   uint64_t capacity; ///< of `data`, for deallocateArena
   std::shared_ptr<const ArenaLayout> layout;
+  uint64_t numKept;
+  Storage *kept[]; ///< each holds one reference
 };
 
 /// A value of a packed function's own.
@@ -182,7 +202,17 @@ relax_scalar *newScalar(int64_t bits, uint32_t dtype);
 
 Storage *newStorage(uint64_t bytes, uint32_t device);
 
+/// An arena with all that tensors will keep of it.
 Arena *newArena(std::shared_ptr<const ArenaLayout> layout);
+
+/// Where a block begins. The block has to be one of the arena's.
+inline char *addressOfBlock(const Arena &arena, uint32_t block) {
+  const ArenaLayout &layout = *arena.layout;
+  uint32_t segment = layout.segments.empty() ? 0 : layout.segments[block];
+  char *data = segment == 0 ? arena.data
+                            : static_cast<char *>(arena.kept[segment - 1]->data);
+  return data + layout.offsets[block];
+}
 
 Opaque *newOpaque(void *data, void (*destroy)(void *));
 

@@ -21,8 +21,8 @@ public:
     insert(block, first, last, 1, 0, width - 1);
   }
 
-  /// Calls `visit` for each block in use at some time of [first, last]; for some
-  /// more than once.
+  /// Calls `visit` for each block in use at some time of [first, last]; for
+  /// some more than once.
   template <typename Visit>
   void forEach(size_t first, size_t last, const Visit &visit) const {
     forEach(first, last, visit, 1, 0, width - 1);
@@ -72,6 +72,7 @@ private:
 struct Item {
   int64_t bytes;
   size_t first, last;
+  bool kept;
 };
 
 /// The blocks that take memory, in dense time. Fails on overflow.
@@ -85,17 +86,16 @@ bool normalize(const std::vector<ArenaBlock> &blocks, std::vector<Item> &items,
   times.erase(std::unique(times.begin(), times.end()), times.end());
   numTimes = times.size();
   for (const ArenaBlock &block : blocks) {
-    if (block.bytes > INT64_MAX - (arenaAlignment - 1))
+    std::optional<int64_t> bytes = roundArenaBytes(block.bytes);
+    if (!bytes)
       return false;
-    int64_t bytes = std::max<int64_t>(block.bytes, 0) + (arenaAlignment - 1);
-    bytes -= bytes % arenaAlignment;
     auto first = std::lower_bound(times.begin(), times.end(), block.first);
     // The last beginning that the block sees.
     auto last = std::upper_bound(first, times.end(),
                                  std::max(block.first, block.last)) -
                 1;
-    items.push_back({bytes, static_cast<size_t>(first - times.begin()),
-                     static_cast<size_t>(last - times.begin())});
+    items.push_back({*bytes, static_cast<size_t>(first - times.begin()),
+                     static_cast<size_t>(last - times.begin()), block.kept});
   }
   return true;
 }
@@ -119,40 +119,62 @@ std::optional<int64_t> getPeak(const std::vector<Item> &items,
   return peak;
 }
 
-/// Places the blocks in the given order.
+/// Places the blocks in the given order. Here kept blocks come first, and the
+/// arena follows them; `lend` lets other blocks lie in them.
 ArenaPlan place(const std::vector<Item> &items, size_t numTimes,
-                const std::vector<uint32_t> &order) {
+                const std::vector<uint32_t> &order, bool lend) {
   ArenaPlan plan;
-  plan.offsets.resize(items.size(), 0);
   TimeIndex index(numTimes);
-  std::vector<uint32_t> seen(items.size(), UINT32_MAX), neighbors;
+  // Bytes in use, from and to; borders between kept blocks take none.
+  using Range = std::pair<int64_t, int64_t>;
+  std::vector<Range> borders, ranges;
+  plan.offsets.resize(items.size(), 0);
+  int64_t begin = 0;
+  for (uint32_t block = 0; block != items.size(); ++block) {
+    if (!items[block].kept)
+      continue;
+    plan.offsets[block] = begin;
+    begin += items[block].bytes;
+    borders.push_back({begin, begin});
+    if (lend && items[block].bytes != 0)
+      index.insert(block, items[block].first, items[block].last);
+  }
+  if (!lend)
+    borders = {{0, begin}};
+  std::vector<uint32_t> seen(items.size(), UINT32_MAX);
   for (uint32_t block : order) {
     const Item &item = items[block];
+    if (item.kept)
+      continue;
+    plan.offsets[block] = begin;
     if (item.bytes == 0)
       continue;
-    neighbors.clear();
+    ranges = borders;
     index.forEach(item.first, item.last, [&](uint32_t other) {
       if (seen[other] == block)
         return;
       seen[other] = block;
-      neighbors.push_back(other);
+      ranges.push_back(
+          {plan.offsets[other], plan.offsets[other] + items[other].bytes});
     });
-    std::sort(neighbors.begin(), neighbors.end(), [&](uint32_t a, uint32_t b) {
-      return plan.offsets[a] < plan.offsets[b];
-    });
+    std::sort(ranges.begin(), ranges.end());
     int64_t end = 0, best = -1, bestGap = INT64_MAX;
-    for (uint32_t other : neighbors) {
-      int64_t gap = plan.offsets[other] - end;
+    for (const Range &range : ranges) {
+      int64_t gap = range.first - end;
       if (gap >= item.bytes && gap < bestGap) {
         best = end;
         bestGap = gap;
       }
-      end = std::max(end, plan.offsets[other] + items[other].bytes);
+      end = std::max(end, range.second);
     }
     plan.offsets[block] = best >= 0 ? best : end;
-    plan.bytes = std::max(plan.bytes, plan.offsets[block] + item.bytes);
+    plan.bytes = std::max(plan.bytes, plan.offsets[block] + item.bytes - begin);
     index.insert(block, item.first, item.last);
   }
+  // The arena comes first.
+  for (size_t i = 0; i != items.size(); ++i)
+    plan.offsets[i] +=
+        items[i].kept || plan.offsets[i] < begin ? plan.bytes : -begin;
   return plan;
 }
 
@@ -176,35 +198,63 @@ std::optional<ArenaPlan> planArena(const std::vector<ArenaBlock> &blocks) {
   if (!peak)
     return std::nullopt;
 
+  // What is kept is taken whatever the plan; no arena can be smaller than what
+  // does not fit in there.
+  int64_t least = *peak;
+  bool anyKept = false;
+  for (const Item &item : items)
+    if (item.kept) {
+      anyKept = true;
+      least = std::max<int64_t>(least - item.bytes, 0);
+    }
   std::vector<uint32_t> order(items.size());
   std::optional<ArenaPlan> best;
+  bool lend = true, latestFirst = anyKept;
   auto tryOrder = [&](auto isBefore) {
-    if (best && best->bytes == *peak)
+    if (best && best->bytes == least)
       return;
     std::iota(order.begin(), order.end(), 0);
     std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
       if (isBefore(items[a], items[b]))
         return true;
-      return a < b && !isBefore(items[b], items[a]);
+      if (isBefore(items[b], items[a]))
+        return false;
+      if (latestFirst && items[a].last != items[b].last)
+        return items[a].last > items[b].last;
+      return a < b;
     });
-    ArenaPlan plan = place(items, numTimes, order);
+    ArenaPlan plan = place(items, numTimes, order, lend);
     if (!best || plan.bytes < best->bytes)
       best = std::move(plan);
   };
   auto duration = [](const Item &item) {
     return static_cast<double>(item.last - item.first + 1);
   };
-  tryOrder([](const Item &a, const Item &b) { return a.bytes > b.bytes; });
-  tryOrder([&](const Item &a, const Item &b) {
-    return a.bytes * duration(a) > b.bytes * duration(b);
-  });
-  tryOrder([&](const Item &a, const Item &b) {
-    return duration(a) > duration(b) ||
-           (duration(a) == duration(b) && a.bytes > b.bytes);
-  });
-  tryOrder([](const Item &a, const Item &b) {
-    return a.first < b.first || (a.first == b.first && a.bytes > b.bytes);
-  });
+  auto tryOrders = [&] {
+    tryOrder([](const Item &a, const Item &b) { return a.bytes > b.bytes; });
+    tryOrder([&](const Item &a, const Item &b) {
+      return a.bytes * duration(a) > b.bytes * duration(b);
+    });
+    tryOrder([&](const Item &a, const Item &b) {
+      return duration(a) > duration(b) ||
+             (duration(a) == duration(b) && a.bytes > b.bytes);
+    });
+    tryOrder([](const Item &a, const Item &b) {
+      return a.first < b.first || (a.first == b.first && a.bytes > b.bytes);
+    });
+  };
+  if (anyKept) {
+    // What is kept is the end of most: of two that are alike the one that
+    // stands in its way has to be placed first.
+    tryOrders();
+    tryOrder([](const Item &a, const Item &b) {
+      return a.last > b.last || (a.last == b.last && a.bytes > b.bytes);
+    });
+    // What lies in a kept block splits the rest in a way that may be worse.
+    lend = false;
+    latestFirst = false;
+  }
+  tryOrders();
   return best;
 }
 

@@ -107,8 +107,11 @@ std::vector<uint8_t> encodeExecutable(const ExecutableDesc &executable) {
     auto blocks = fbb.CreateVector(plan.blocks);
     auto offsets = fbb.CreateVector(plan.offsets);
     auto sizes = fbb.CreateVector(plan.sizes);
+    Offset<flatbuffers::Vector<uint32_t>> kept;
+    if (!plan.kept.empty())
+      kept = fbb.CreateVector(plan.kept);
     plans.push_back(fb::CreatePlan(fbb, plan.numSizes, blocks, offsets, sizes,
-                                   plan.bytes));
+                                   plan.bytes, kept));
   }
   auto producer = fbb.CreateString(executable.producer);
   auto functionVector = fbb.CreateVector(functions);

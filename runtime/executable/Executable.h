@@ -16,7 +16,7 @@
 namespace relax::runtime {
 
 /// Bumped with every change of the format or of the instruction table.
-constexpr uint32_t executableVersion = 2;
+constexpr uint32_t executableVersion = 3;
 
 /// Limits that the verifier enforces.
 constexpr uint32_t maxRegisters = 1u << 20; ///< of one bank of one function
@@ -128,7 +128,8 @@ struct PlanDesc {
   uint32_t numSizes = 0;        ///< what alloc_arena passes
   std::vector<uint32_t> blocks; ///< number of the size, first and last use
   std::vector<uint64_t> offsets, sizes;
-  uint64_t bytes = 0;
+  uint64_t bytes = 0;         ///< without what is kept
+  std::vector<uint32_t> kept; ///< numbers of blocks, ascending
 };
 
 struct ExecutableDesc {

@@ -4,6 +4,8 @@
 #include "runtime/executable/ArenaPlan.h"
 #include "runtime/vm/VmState.h"
 
+#include <algorithm>
+
 namespace relax::runtime {
 
 using absl::StatusCode;
@@ -13,6 +15,36 @@ namespace {
 /// Layouts that are kept for each plan. A model that is fed lengths one larger
 /// each time never meets one again, so there is no use in many.
 constexpr size_t maxLayouts = 16;
+
+/// Notes in which memory each block lies. `kept` as in a plan; offsets behind
+/// the arena are those of kept blocks, in this order, and of what lies in them.
+void splitLayout(ArenaLayout &layout,
+                 const flatbuffers::Vector<uint32_t> *kept) {
+  if (!kept || kept->size() == 0)
+    return;
+  std::vector<int64_t> begins;
+  for (uint32_t block : *kept) {
+    begins.push_back(layout.offsets[block]);
+    layout.kept.push_back({block, *roundArenaBytes(layout.sizes[block])});
+  }
+  layout.segments.resize(layout.offsets.size(), 0);
+  for (size_t block = 0; block != layout.offsets.size(); ++block) {
+    int64_t &offset = layout.offsets[block];
+    // Of two that begin at one place the first has no bytes.
+    auto next = std::upper_bound(begins.begin(), begins.end(), offset);
+    if (layout.sizes[block] <= 0)
+      offset = 0;
+    if (next == begins.begin() || layout.sizes[block] <= 0)
+      continue;
+    layout.segments[block] = static_cast<uint32_t>(next - begins.begin());
+    offset -= *(next - 1);
+  }
+  // Blocks of no bytes may be kept as well.
+  for (uint32_t i = 0; i != kept->size(); ++i) {
+    layout.segments[kept->Get(i)] = i + 1;
+    layout.offsets[kept->Get(i)] = 0;
+  }
+}
 
 /// Computes the layout of a plan for these sizes. Null where it does not fit in
 /// 63 bits.
@@ -27,11 +59,15 @@ std::shared_ptr<const ArenaLayout> computeLayout(const fb::Plan &plan,
     blocks.push_back({bytes, words[i + 1], words[i + 2]});
     layout->sizes.push_back(bytes);
   }
+  if (plan.kept())
+    for (uint32_t block : *plan.kept())
+      blocks[block].kept = true;
   std::optional<ArenaPlan> planned = planArena(blocks);
   if (!planned)
     return nullptr;
   layout->offsets = std::move(planned->offsets);
   layout->bytes = planned->bytes;
+  splitLayout(*layout, plan.kept());
   return layout;
 }
 
@@ -84,6 +120,7 @@ void preparePlans(VmState &state) {
     layout->offsets.assign(plan.offsets()->begin(), plan.offsets()->end());
     layout->sizes.assign(plan.sizes()->begin(), plan.sizes()->end());
     layout->bytes = static_cast<int64_t>(plan.bytes());
+    splitLayout(*layout, plan.kept());
     state.plans[i].entries.push_back({{}, std::move(layout)});
   }
 }
@@ -102,14 +139,15 @@ int32_t allocArena(relax_vm_frame *frame, relax_object **dst, uint32_t plan,
   if (!arena)
     return recordFailure(state, StatusCode::kResourceExhausted,
                          concat("out of memory for an arena of ",
-                                (*layout)->bytes, " bytes"));
+                                (*layout)->totalBytes(), " bytes"));
   *dst = &arena->object;
   return 0;
 }
 
 int32_t arenaTensor(relax_vm_frame *frame, relax_object **dst,
-                    relax_object *object, uint32_t block, uint32_t dtype,
+                    relax_object *object, uint32_t blockWord, uint32_t dtype,
                     int32_t ndim, const int64_t *dims) {
+  uint32_t block = blockWord & ~keepsBlock;
   Arena *arena = dynCast<Arena>(object);
   if (!arena)
     return frame->api->fail_kind(frame, object, RELAX_OBJECT_ARENA);
@@ -127,12 +165,21 @@ int32_t arenaTensor(relax_vm_frame *frame, relax_object **dst,
                " of an arena, which has ",
                block < layout.sizes.size() ? layout.sizes[block] : 0,
                " bytes"));
-  relax_tensor *tensor = newTensorOver(arena->data + layout.offsets[block],
-                                       shape, dtype, RELAX_DEVICE_CPU, nullptr);
+  relax_object *owner = nullptr;
+  if (blockWord & keepsBlock) {
+    uint32_t segment = layout.segments.empty() ? 0 : layout.segments[block];
+    if (segment == 0 || layout.kept[segment - 1].block != block)
+      return recordFailure(
+          VmState::of(frame), StatusCode::kInternal,
+          concat("block ", block, " of an arena is not one to keep"));
+    owner = &arena->kept[segment - 1]->object;
+  }
+  relax_tensor *tensor = newTensorOver(addressOfBlock(*arena, block), shape,
+                                       dtype, RELAX_DEVICE_CPU, owner);
   if (!tensor)
     return recordFailure(VmState::of(frame), StatusCode::kResourceExhausted,
                          "out of memory for a tensor");
-  tensor->flags = RELAX_TENSOR_PLANNED;
+  tensor->flags = owner ? 0 : RELAX_TENSOR_PLANNED;
   setObject(dst, &tensor->object);
   return 0;
 }

@@ -313,6 +313,7 @@ doArenaTensor: {
     simple &= dim >= 0 && !__builtin_mul_overflow(bytes, dim, &bytes);
   }
   Arena *arena = dynCast<Arena>(O(2));
+  // A block that is kept has a number that is out of range here.
   if (__builtin_expect(simple && arena, 1)) {
     const ArenaLayout &layout = *arena->layout;
     uint32_t sizeClass;
@@ -324,7 +325,7 @@ doArenaTensor: {
                          1)) {
       relax_tensor *tensor = static_cast<relax_tensor *>(header);
       initTensor(tensor, sizeClass, ndim, dtype, RELAX_DEVICE_CPU,
-                 arena->data + layout.offsets[block]);
+                 addressOfBlock(*arena, block));
       tensor->flags = RELAX_TENSOR_PLANNED;
       for (uint32_t i = 0; i != ndim; ++i)
         tensor->dl.shape[i] = readInt(dims[i], scalars);

@@ -271,12 +271,16 @@ void dumpTables(const Module &module, std::string &out) {
   append(out, "\nplans (", executable.plans()->size(), ")\n");
   for (uint32_t i = 0; i != executable.plans()->size(); ++i) {
     const fb::Plan &plan = *executable.plans()->Get(i);
+    std::string kept;
+    if (plan.kept())
+      append(kept, ", ", plan.kept()->size(), " of them kept");
     if (plan.num_sizes() != 0)
       append(out, "  ", i, ": ", plan.blocks()->size() / 3, " blocks of ",
-             plan.num_sizes(), " sizes, planned for the sizes of a call\n");
+             plan.num_sizes(), " sizes, planned for the sizes of a call", kept,
+             "\n");
     else
       append(out, "  ", i, ": ", plan.sizes()->size(), " blocks, ",
-             plan.bytes(), " bytes\n");
+             plan.bytes(), " bytes", kept, "\n");
   }
 }
 

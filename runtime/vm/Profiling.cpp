@@ -17,7 +17,7 @@ void recordObject(relax_vm_frame *frame, ProfileEventKind kind,
   if (const Storage *storage = dynCast<Storage>(object))
     operands.bytes = storage->bytes;
   if (const Arena *arena = dynCast<Arena>(object))
-    operands.bytes = arena->layout->bytes;
+    operands.bytes = arena->layout->totalBytes();
   recorder.record(kind, name, start, end, operands, frame->location);
 }
 

@@ -2,6 +2,8 @@
 #include "runtime/device/Tensor.h"
 #include "runtime/executable/Executable.h"
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace relax::runtime {
@@ -303,6 +305,13 @@ absl::Status verifyPlan(const fb::Plan &plan, size_t index) {
   auto count = [](const auto *vector) { return vector ? vector->size() : 0; };
   if (!plan.blocks() || !plan.offsets() || !plan.sizes())
     return malformed(concat(what, " is not complete"));
+  uint32_t numBlocks = plan.num_sizes() != 0 ? plan.blocks()->size() / 3
+                                             : plan.offsets()->size();
+  for (uint32_t i = 0; i != count(plan.kept()); ++i)
+    if (plan.kept()->Get(i) >= numBlocks ||
+        (i != 0 && plan.kept()->Get(i) <= plan.kept()->Get(i - 1)))
+      return malformed(concat(what, " keeps block ", plan.kept()->Get(i),
+                              ", which is out of range or order"));
   if (plan.num_sizes() != 0) {
     if (count(plan.blocks()) % 3 != 0 || count(plan.offsets()) != 0 ||
         count(plan.sizes()) != 0)
@@ -317,10 +326,26 @@ absl::Status verifyPlan(const fb::Plan &plan, size_t index) {
     return malformed(concat(what, " has blocks of two kinds"));
   if (plan.bytes() > uint64_t{INT64_MAX})
     return malformed(concat(what, " has ", plan.bytes(), " bytes"));
+  // Where each part of the memory begins and ends: the arena, then what is kept.
+  std::vector<std::pair<uint64_t, uint64_t>> parts = {{0, plan.bytes()}};
+  for (uint32_t i = 0; i != count(plan.kept()); ++i) {
+    uint32_t block = plan.kept()->Get(i);
+    uint64_t offset = plan.offsets()->Get(block),
+             size = plan.sizes()->Get(block);
+    if (offset % blockAlignment != 0 || offset < parts.back().second ||
+        size > uint64_t{INT64_MAX} - blockAlignment ||
+        offset > uint64_t{INT64_MAX} - blockAlignment - size)
+      return malformed(concat(what, ", block ", block, " is out of range"));
+    size = (size + blockAlignment - 1) / blockAlignment * blockAlignment;
+    parts.push_back({offset, offset + size});
+  }
   for (uint32_t i = 0; i != plan.offsets()->size(); ++i) {
     uint64_t offset = plan.offsets()->Get(i), size = plan.sizes()->Get(i);
-    if (offset % blockAlignment != 0 || offset > plan.bytes() ||
-        size > plan.bytes() - offset)
+    auto next = std::upper_bound(
+        parts.begin(), parts.end(), offset,
+        [](uint64_t at, const auto &part) { return at < part.first; });
+    if (offset % blockAlignment != 0 || offset > std::prev(next)->second ||
+        size > std::prev(next)->second - offset)
       return malformed(concat(what, ", block ", i, " is out of range"));
   }
   return absl::OkStatus();

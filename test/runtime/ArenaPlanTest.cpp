@@ -2,6 +2,7 @@
 
 #include "runtime/executable/ArenaPlan.h"
 
+#include <algorithm>
 #include <chrono>
 #include <gtest/gtest.h>
 #include <random>
@@ -10,14 +11,25 @@ using namespace relax::runtime;
 
 namespace {
 
-/// Every pair that is in use at the same time is apart, and all lies inside.
+/// Every pair that is in use at the same time is apart, and all lies inside: of
+/// the arena, or of one kept block.
 void expectValid(const std::vector<ArenaBlock> &blocks, const ArenaPlan &plan) {
   ASSERT_EQ(plan.offsets.size(), blocks.size());
+  // Kept blocks follow the arena, in order, without gaps.
+  std::vector<std::pair<int64_t, int64_t>> parts = {{0, plan.bytes}};
+  for (size_t i = 0; i != blocks.size(); ++i)
+    if (blocks[i].kept) {
+      EXPECT_EQ(plan.offsets[i], parts.back().second);
+      parts.push_back({plan.offsets[i],
+                       plan.offsets[i] + *roundArenaBytes(blocks[i].bytes)});
+    }
   for (size_t i = 0; i != blocks.size(); ++i) {
     int64_t begin = plan.offsets[i], end = begin + blocks[i].bytes;
     EXPECT_GE(begin, 0);
     EXPECT_EQ(begin % arenaAlignment, 0);
-    EXPECT_LE(end, plan.bytes);
+    EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), [&](auto part) {
+      return part.first <= begin && end <= part.second;
+    })) << i;
     for (size_t k = 0; k != i; ++k)
       if (blocks[i].first <= blocks[k].last &&
           blocks[k].first <= blocks[i].last)
@@ -70,7 +82,63 @@ TEST(ArenaPlan, BothEndsCount) {
   EXPECT_EQ(plan->bytes, 128);
 }
 
+TEST(ArenaPlan, OthersLieInWhatIsKept) {
+  // A chain whose last block is kept: the second lies in it.
+  std::vector<ArenaBlock> blocks = {
+      {100, 3, 9, true}, {128, 0, 1}, {120, 1, 2}, {128, 2, 3}};
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  ASSERT_TRUE(plan);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, 128);
+  EXPECT_EQ(plan->offsets, (std::vector<int64_t>{128, 0, 128, 0}));
+}
+
+TEST(ArenaPlan, NothingLiesAcrossWhatIsKept) {
+  // Two kept blocks of 64 bytes are no place for 128, nor are one and the arena.
+  std::vector<ArenaBlock> blocks = {
+      {64, 5, 9, true}, {64, 6, 9, true}, {128, 0, 1}, {0, 2, 9, true}};
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  ASSERT_TRUE(plan);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, 128);
+  // Nor is a kept block whose time has begun, or one alone without others.
+  blocks = {{64, 1, 9, true}, {64, 0, 1}};
+  plan = planArena(blocks);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, 64);
+  plan = planArena({{64, 1, 9, true}});
+  EXPECT_EQ(plan->bytes, 0);
+  EXPECT_EQ(plan->offsets, (std::vector<int64_t>{0}));
+}
+
+TEST(ArenaPlan, WhatIsKeptDoesNoHarm) {
+  std::mt19937 random(11);
+  for (int round = 0; round != 300; ++round) {
+    std::vector<ArenaBlock> blocks, others;
+    int64_t count = 1 + random() % 60, results = random() % 6, all = 0;
+    for (int64_t i = 0; i != count; ++i) {
+      int64_t first = random() % 80;
+      ArenaBlock block = {static_cast<int64_t>(random() % 20000), first,
+                          first + static_cast<int64_t>(random() % 6)};
+      if (i % 10 < results) {
+        block.last = 100;
+        block.kept = true;
+        all += *roundArenaBytes(block.bytes);
+      } else {
+        others.push_back(block);
+      }
+      blocks.push_back(block);
+    }
+    std::optional<ArenaPlan> plan = planArena(blocks);
+    ASSERT_TRUE(plan);
+    expectValid(blocks, *plan);
+    EXPECT_GE(plan->bytes + all, *getPeakBytes(blocks));
+    EXPECT_LE(plan->bytes, planArena(others)->bytes);
+  }
+}
+
 TEST(ArenaPlan, TooMuchIsNothing) {
+  EXPECT_FALSE(planArena({{INT64_MAX - 100, 0, 0, true}, {1000, 1, 1}}));
   EXPECT_FALSE(planArena({{INT64_MAX, 0, 0}}));
   EXPECT_FALSE(planArena({{INT64_MAX - 100, 0, 0}, {1000, 0, 0}}));
   EXPECT_FALSE(getPeakBytes({{INT64_MAX - 100, 0, 0}, {1000, 0, 0}}));

@@ -2,6 +2,7 @@
 // and what goes wrong.
 
 #include "test/runtime/TestProgram.h"
+#include "runtime/executable/ArenaPlan.h"
 #include "runtime/vm/Verifier.h"
 
 #include <gtest/gtest.h>
@@ -120,6 +121,120 @@ TEST(Arena, MemoryComesBack) {
   uint64_t peak = getAllocatorStatistics().peakArenaBytes;
   EXPECT_GE(peak, 800000u);
   EXPECT_LE(peak, 850000u + 4096);
+}
+
+/// main(x: [n]): add_one twice in an arena, and once more into a block that the
+/// result keeps, in which the first block lies. With `fixed`, a plan for 8
+/// elements.
+void addKeepingChain(Program &program, bool fixed, uint32_t keptBlock = 0) {
+  PlanDesc plan;
+  if (fixed) {
+    plan.offsets = {64, 64, 0};
+    plan.sizes = {32, 32, 32};
+    plan.bytes = 64;
+  } else {
+    plan.numSizes = 1;
+    plan.blocks = {0, 2, 5, 0, 0, 1, 0, 1, 2};
+  }
+  plan.kept = {0};
+  program.executable.plans = {plan};
+  CodeBuilder code;
+  code.begin(Opcode::TensorDim).word(0).word(0).word(0);
+  code.begin(Opcode::IConst).word(1).imm64(4);
+  code.begin(Opcode::IMul).word(1).word(0).word(1);
+  code.begin(Opcode::AllocArena).word(1).word(0);
+  code.ints(fixed ? std::vector<Int>{} : std::vector<Int>{Int::reg(1)});
+  uint32_t source = 0;
+  for (uint32_t step = 0; step != 3; ++step) {
+    uint32_t target = 2 + step;
+    uint32_t block = step == 2 ? keptBlock | keepsBlock : step + 1;
+    code.begin(Opcode::ArenaTensor)
+        .word(target)
+        .word(1)
+        .word(block)
+        .word(f32)
+        .ints({Int::reg(0)});
+    code.begin(Opcode::CallKernel)
+        .word(0)
+        .objects({source, target})
+        .ints({Int::reg(0)});
+    source = target;
+  }
+  code.begin(Opcode::Kill).objects({2, 3, 1});
+  code.begin(Opcode::Ret).registers({obj(4)});
+  program.add(function("main", {parameter("x", "!relax.tensor<[n], f32>")},
+                       {parameter("y", "!relax.tensor<[n], f32>")}, 2, 5,
+                       code));
+}
+
+TEST(Arena, ResultsKeepTheirBlocks) {
+  for (bool fixed : {false, true}) {
+    Program program;
+    addKeepingChain(program, fixed);
+    AllocatorStatistics before = getAllocatorStatistics();
+    std::vector<Value> results;
+    for (float first : {1.f, 10.f}) {
+      auto result = program.run({Value(
+          tensor<float>({8}, f32, std::vector<float>(8, first)))});
+      ASSERT_TRUE(result.ok()) << result.status();
+      results.push_back(std::move((*result)[0]));
+    }
+    // The arenas are gone, and the results of both calls are as they were.
+    EXPECT_EQ(getAllocatorStatistics().arenaBytes, before.arenaBytes);
+    EXPECT_EQ(content<float>(*results[0].asTensor()),
+              std::vector<float>(8, 4));
+    EXPECT_EQ(content<float>(*results[1].asTensor()),
+              std::vector<float>(8, 13));
+    EXPECT_EQ(results[0].asTensor()->flags & RELAX_TENSOR_PLANNED, 0u);
+    if (fixed)
+      continue;
+    for (size_t n : {0, 1, 100, 5000, 0})
+      EXPECT_EQ(runOn(program, std::vector<float>(n, 1)),
+                std::vector<float>(n, 4));
+  }
+}
+
+TEST(Arena, ResultsAddNothingToThePeak) {
+  Program program;
+  addKeepingChain(program, /*fixed=*/false);
+  std::vector<float> x(100000, 1);
+  runOn(program, x);
+  setAllocatorTracking(true);
+  resetAllocatorCounts();
+  Value input(tensor<float>({100000}, f32, x));
+  uint64_t before = getAllocatorStatistics().liveBytes;
+  auto result = program.run({std::move(input)});
+  uint64_t peak = getAllocatorStatistics().peakLiveBytes - before;
+  setAllocatorTracking(false);
+  ASSERT_TRUE(result.ok()) << result.status();
+  // Two of three tensors of 400000 bytes at a time.
+  EXPECT_GE(peak, 800000u);
+  EXPECT_LE(peak, 810000u);
+}
+
+TEST(Arena, OnlyWhatIsListedIsKept) {
+  for (bool fixed : {false, true}) {
+    Program program;
+    addKeepingChain(program, fixed, /*keptBlock=*/2);
+    auto result = program.run(
+        {Value(tensor<float>({8}, f32, std::vector<float>(8, 1)))});
+    EXPECT_EQ(messageOf(result), "block 2 of an arena is not one to keep");
+  }
+  // Nothing is listed at all.
+  Program program;
+  program.executable.plans = {{0, {}, {0}, {64}, 64}};
+  CodeBuilder code;
+  code.begin(Opcode::AllocArena).word(0).word(0).ints({});
+  code.begin(Opcode::ArenaTensor)
+      .word(1)
+      .word(0)
+      .word(0 | keepsBlock)
+      .word(f32)
+      .ints({Int::immediate(1)});
+  code.begin(Opcode::Ret).registers({obj(1)});
+  program.add(function("main", {}, {parameter("y", "!relax.tensor<[1], f32>")},
+                       0, 2, code));
+  EXPECT_EQ(messageOf(program.run()), "block 0 of an arena is not one to keep");
 }
 
 TEST(Arena, NegativeSizesAreAnErrorOfTheTensor) {
@@ -275,6 +390,23 @@ TEST(Arena, VerifierRefusesWhatIsOutOfRange) {
   EXPECT_EQ(messageFor({0, {}, {32}, {1}, 64}, {}),
             "malformed executable: plan 0, block 0 is out of range");
   EXPECT_EQ(messageFor({0, {}, {64}, {1}, 64}, {}),
+            "malformed executable: plan 0, block 0 is out of range");
+  EXPECT_EQ(messageFor({0, {}, {64, 64, 128}, {40, 64, 1}, 64, {0, 2}}, {}),
+            "none");
+  EXPECT_EQ(messageFor({1, {0, 0, 3}, {}, {}, 0, {0}}, {Int::reg(0)}), "none");
+  EXPECT_EQ(messageFor({1, {0, 0, 3}, {}, {}, 0, {1}}, {Int::reg(0)}),
+            "malformed executable: plan 0 keeps block 1, which is out of range "
+            "or order");
+  EXPECT_EQ(messageFor({0, {}, {64, 128}, {1, 1}, 64, {1, 0}}, {}),
+            "malformed executable: plan 0 keeps block 0, which is out of range "
+            "or order");
+  EXPECT_EQ(messageFor({0, {}, {0}, {64}, 64, {0}}, {}),
+            "malformed executable: plan 0, block 0 is out of range");
+  EXPECT_EQ(messageFor({0, {}, {64, 64}, {65, 64}, 64, {0, 1}}, {}),
+            "malformed executable: plan 0, block 1 is out of range");
+  EXPECT_EQ(messageFor({0, {}, {64, 64}, {64, 65}, 64, {0}}, {}),
+            "malformed executable: plan 0, block 1 is out of range");
+  EXPECT_EQ(messageFor({0, {}, {64}, {INT64_MAX}, 64, {0}}, {}),
             "malformed executable: plan 0, block 0 is out of range");
   EXPECT_EQ(messageFor({0, {}, {}, {}, UINT64_MAX}, {}),
             "malformed executable: plan 0 has 18446744073709551615 bytes");

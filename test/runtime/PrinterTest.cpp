@@ -16,7 +16,7 @@ std::shared_ptr<const Module> example() {
 }
 
 TEST(Printer, Dump) {
-  EXPECT_EQ(dumpModule(*example()), R"(executable version 2, by test
+  EXPECT_EQ(dumpModule(*example()), R"(executable version 3, by test
 
 functions (1)
 @main(x: !relax.tensor<[n], f32>, w: !relax.tensor<[n], f32>) -> (y: tuple<!relax.tensor<[n], f32>, !relax.tensor<[n], f32>>)

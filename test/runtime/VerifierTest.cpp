@@ -201,7 +201,7 @@ TEST(Verifier, OtherVersionsAreRefused) {
     auto module = Module::create(changed, {{addOneKernel}, {}});
     found = !module.ok() &&
             module.status().message() ==
-                "the executable has version 77, this runtime reads version 2: "
+                "the executable has version 77, this runtime reads version 3: "
                 "compile the model again";
   }
   EXPECT_TRUE(found);

@@ -66,7 +66,7 @@ expect 2 "is too large" "$model" --input x=random:99999999999x99999999999:f32
 expect 2 "expected raw:FILE:SHAPE:DTYPE" "$model" --input x=raw:file
 expect 0 "usage: relax-run" --help
 expect 0 "Example:" -h
-expect 0 "executable version 2" --version
+expect 0 "executable version 3" --version
 
 # Files, models, inputs: exit code 1.
 expect 1 "cannot open 'missing.so': No such file or directory" missing.so

@@ -114,3 +114,52 @@ relax.func @too_few_sizes(%n: !sym.int<n>) {
   %0 = relax.arena_tensor %a block 0 () : () -> !relax.tensor<[n], f32>
   relax.return
 }
+
+// -----
+
+relax.func @keeps_no_block() {
+  // expected-error @below {{kept must be numbers of 1 blocks in ascending order, got 1}}
+  %a = relax.alloc_arena() blocks [0, 64] bytes 0 kept [1]
+  relax.return
+}
+
+// -----
+
+relax.func @keeps_twice(%n: !sym.int<n>) {
+  // expected-error @below {{kept must be numbers of 2 blocks in ascending order, got 1}}
+  %a = relax.alloc_arena(%n : !sym.int<n>) blocks [0, 0, 1, 0, 0, 1] kept [1, 1]
+  relax.return
+}
+
+// -----
+
+relax.func @keeps_the_arena() {
+  // expected-error @below {{kept block 1 must lie behind what is in front of it at a multiple of 64, got offset 0 and size 64 behind 128}}
+  %a = relax.alloc_arena() blocks [0, 64, 0, 64] bytes 128 kept [1]
+  relax.return
+}
+
+// -----
+
+relax.func @kept_overlap() {
+  // expected-error @below {{kept block 1 must lie behind what is in front of it at a multiple of 64, got offset 64 and size 64 behind 128}}
+  %a = relax.alloc_arena() blocks [0, 65, 64, 64] bytes 0 kept [0, 1]
+  relax.return
+}
+
+// -----
+
+relax.func @half_in_a_kept_block() {
+  // expected-error @below {{block 1 must lie inside of the arena at a multiple of 64, got offset 0 and size 128 of 64}}
+  %a = relax.alloc_arena() blocks [64, 64, 0, 128] bytes 64 kept [0]
+  relax.return
+}
+
+// -----
+
+relax.func @keeps_what_is_not_kept() {
+  %a = relax.alloc_arena() blocks [64, 64, 0, 64] bytes 64 kept [0]
+  // expected-error @below {{block must be one that the arena lists as kept, got 1}}
+  %0 = relax.arena_tensor %a block 1 kept () : () -> !relax.tensor<[4], f32>
+  relax.return
+}

@@ -375,6 +375,22 @@ relax_vm.func @arena_times(%n: i64) {
 
 // -----
 
+relax_vm.func @arena_keeps_no_block() {
+  // expected-error @below {{kept must be numbers of 1 blocks in ascending order, got -1}}
+  %a = relax_vm.alloc_arena[] blocks [0, 64] bytes 0 kept [-1]
+  relax_vm.ret
+}
+
+// -----
+
+relax_vm.func @arena_kept_overlap() {
+  // expected-error @below {{kept block 0 must lie behind what is in front of it at a multiple of 64, got offset 32 and size 64 behind 0}}
+  %a = relax_vm.alloc_arena[] blocks [32, 64] bytes 0 kept [0]
+  relax_vm.ret
+}
+
+// -----
+
 relax_vm.func @arena_tensor_element_type(%a: !relax_vm.object) {
   // expected-error @below {{element type must be one that tensors can hold, got 'i7'}}
   %0 = relax_vm.arena_tensor %a block 0[] : i7

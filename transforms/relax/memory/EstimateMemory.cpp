@@ -9,7 +9,9 @@
 
 #include "analysis/memory/TensorLifetimes.h"
 #include "dialects/relax/RelaxMemoryOps.h"
+#include "dialects/tir/TIR.h"
 #include "runtime/executable/ArenaPlan.h"
+#include "transforms/relax/memory/Workspaces.h"
 #include "llvm/ADT/MapVector.h"
 
 #include <map>
@@ -50,6 +52,8 @@ private:
   Amount sumOf(llvm::ArrayRef<sym::ExprAttr> sizes) const;
   Amount peakOf(llvm::function_ref<bool(const TensorLifetime &)> isCounted) const;
   Amount arenaOf(AllocArenaOp arena) const;
+  Amount workspaceOf();
+  Amount largestOf(llvm::ArrayRef<sym::ExprAttr> amounts, std::optional<int64_t> number) const;
 
   FuncOp function;
   MLIRContext *context;
@@ -57,7 +61,7 @@ private:
   TensorLifetimes lifetimes;
 };
 
-/// Where a size has no expression its text is `?`.
+/// Null where an argument is, or the result is too large.
 sym::ExprAttr sum(sym::ExprAttr lhs, int64_t factor, sym::ExprAttr rhs) {
   if (!lhs || !rhs)
     return {};
@@ -66,6 +70,7 @@ sym::ExprAttr sum(sym::ExprAttr lhs, int64_t factor, sym::ExprAttr rhs) {
   return succeeded(result) ? *result : sym::ExprAttr();
 }
 
+/// Where a size has no expression its text is `?`.
 std::string textOf(sym::ExprAttr expr) { return expr ? expr.str() : "?"; }
 
 Amount Estimator::sumOf(llvm::ArrayRef<sym::ExprAttr> sizes) const {
@@ -127,34 +132,82 @@ Amount Estimator::peakOf(llvm::function_ref<bool(const TensorLifetime &)> isCoun
     else
       complete = false;
   }
-  sym::ExprAttr peak;
-  bool fits = true;
+  llvm::SmallVector<sym::ExprAttr> amounts;
   for (const std::vector<int64_t> &candidate : candidates) {
     sym::ExprAttr live = sym::ExprAttr::getConstant(context, 0);
     for (auto [size, number] : sizes)
       if (candidate[number] != 0)
         live = sum(live, candidate[number], size);
-    FailureOr<sym::ExprAttr> larger = peak && live ? sym::max(peak, live) : FailureOr<sym::ExprAttr>(live);
-    fits &= live && succeeded(larger);
-    if (fits)
-      peak = *larger;
+    amounts.push_back(live);
   }
-  amount.formula = candidates.empty() ? "0" : fits ? textOf(peak) : "?";
+  amount = largestOf(amounts, amount.number);
   if (!complete)
     amount.formula = "at least " + amount.formula;
   return amount;
 }
 
+Amount Estimator::largestOf(llvm::ArrayRef<sym::ExprAttr> amounts, std::optional<int64_t> number) const {
+  sym::ExprAttr largest;
+  for (sym::ExprAttr amount : amounts) {
+    FailureOr<sym::ExprAttr> larger = largest && amount ? sym::max(largest, amount) : FailureOr<sym::ExprAttr>(amount);
+    if (!amount || failed(larger))
+      return {"?", number};
+    largest = *larger;
+  }
+  return {amounts.empty() ? "0" : textOf(largest), number};
+}
+
+/// The largest workspace of the kernels that the function calls: each is there while its call runs. A parallel loop has one for each thread, of which one
+/// counts.
+Amount Estimator::workspaceOf() {
+  llvm::MapVector<sym::ExprAttr, unsigned> sizes;
+  std::optional<int64_t> number = 0;
+  SymbolTableCollection symbolTable;
+  llvm::DenseMap<Operation *, sym::ExprAttr> workspaces;
+  function.walk([&](CallDestinationOp call) {
+    auto kernel = call.getKernelAttr() ? symbolTable.lookupNearestSymbolFrom<tir::PrimFuncOp>(call, call.getKernelAttr()) : tir::PrimFuncOp();
+    if (!kernel)
+      return;
+    auto [entry, isNew] = workspaces.try_emplace(kernel);
+    if (isNew) {
+      entry->second = sym::ExprAttr::getConstant(context, 0);
+      for (const Workspace &workspace : getWorkspaces(kernel))
+        entry->second = sum(entry->second, 1, workspace.bytes);
+    }
+    sym::ExprAttr bytes = entry->second;
+    if (bytes && bytes.getConstantValue() == 0)
+      return;
+    FailureOr<sym::ExprAttr> actual = bytes ? sym::substitute(bytes, getKernelBindings(call, kernel)) : FailureOr<sym::ExprAttr>(failure());
+    bytes = succeeded(actual) ? *actual : sym::ExprAttr();
+    sizes.try_emplace(bytes, sizes.size());
+    std::optional<int64_t> value = valueOf(bytes);
+    number = number && value ? std::optional(std::max(*number, *value)) : std::nullopt;
+  });
+  llvm::SmallVector<sym::ExprAttr> amounts;
+  for (auto [size, index] : sizes)
+    if (index < kMaxCandidates)
+      amounts.push_back(size);
+  Amount amount = largestOf(amounts, number);
+  if (sizes.size() > kMaxCandidates)
+    amount.formula = "at least " + amount.formula;
+  return amount;
+}
+
 Amount Estimator::arenaOf(AllocArenaOp arena) const {
-  if (std::optional<int64_t> bytes = arena.getBytes())
+  llvm::ArrayRef<int64_t> words = arena.getBlocks();
+  llvm::ArrayRef<int64_t> kept = arena.getKept().value_or(llvm::ArrayRef<int64_t>());
+  // The verifier saw that the end of each kept block is a number.
+  if (std::optional<int64_t> bytes = arena.getBytes()) {
+    for (int64_t block : kept)
+      *bytes += *rt::roundArenaBytes(words[2 * block + 1]);
     return {std::to_string(*bytes), *bytes};
+  }
   llvm::SmallVector<sym::ExprAttr> sizes;
   for (Value size : arena.getSizes())
     sizes.push_back(cast<sym::IntType>(size.getType()).getExpr());
   std::vector<rt::ArenaBlock> blocks;
   llvm::SmallVector<sym::ExprAttr> all;
   bool known = true, together = true;
-  llvm::ArrayRef<int64_t> words = arena.getBlocks();
   for (size_t i = 0; i != words.size(); i += 3) {
     sym::ExprAttr size = sizes[words[i]];
     std::optional<int64_t> bytes = valueOf(size);
@@ -163,10 +216,16 @@ Amount Estimator::arenaOf(AllocArenaOp arena) const {
     blocks.push_back({bytes.value_or(0), words[i + 1], words[i + 2]});
     all.push_back(size);
   }
+  for (int64_t block : kept)
+    blocks[block].kept = true;
   Amount amount;
   if (known)
-    if (std::optional<rt::ArenaPlan> plan = rt::planArena(blocks))
+    if (std::optional<rt::ArenaPlan> plan = rt::planArena(blocks)) {
+      // All blocks together fit, so this does not overflow.
       amount.number = plan->bytes;
+      for (int64_t block : kept)
+        *amount.number += *rt::roundArenaBytes(blocks[block].bytes);
+    }
   amount.formula = together ? sumOf(all).formula : "planned at run time";
   return amount;
 }
@@ -210,6 +269,9 @@ void Estimator::report(bool withNumbers) {
   std::string formula = arenas.empty() ? others.formula : "arenas " + arenas + ", others " + others.formula;
   note("as planned: ", formula, planned);
   note("lower bound: ", bound.formula, bound.number);
+  Amount workspace = workspaceOf();
+  if (workspace.formula != "0")
+    note("beside it, the largest workspace of a kernel: ", workspace.formula, workspace.number);
   // For tools; a run with other values of symbols writes it anew.
   Builder builder(context);
   auto entry = [&](llvm::StringRef name, llvm::StringRef text, std::optional<int64_t> number) {
@@ -218,7 +280,8 @@ void Estimator::report(bool withNumbers) {
   };
   function->setAttr("relax.peak_memory", builder.getDictionaryAttr({entry("alone", alone.formula, alone.number),
                                                                     entry("lower_bound", bound.formula, bound.number),
-                                                                    entry("planned", formula, planned)}));
+                                                                    entry("planned", formula, planned),
+                                                                    entry("workspace", workspace.formula, workspace.number)}));
 }
 
 struct EstimateMemory : mlir::relax::impl::EstimateMemoryBase<EstimateMemory> {

@@ -12,7 +12,8 @@ include "mlir/Pass/PassBase.td"
 def UseInplaceCalls : Pass<"relax-use-inplace-calls", "::mlir::ModuleOp"> {
   let summary = "Write results of element-wise kernels over inputs that die";
   let description = [{
-    A `relax.call_tir` becomes `relax.call_tir_inplace` where a result has the type of an operand that nobody looks at again, and the kernel reads an
+    A `relax.call_tir` becomes `relax.call_tir_inplace` where a result has the type of an operand that nobody looks at again (or one whose dimensions are
+    provably equal, under the assumptions that hold there), and the kernel reads an
     element of that operand only right before it writes the same element of the result. The kernel is copied, with one parameter for both; calls of one kernel with
     the same operands in place share the copy. A private kernel that nobody names any more is removed.
 
@@ -60,6 +61,52 @@ def UseInplaceCalls : Pass<"relax-use-inplace-calls", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::tir::TIRDialect"];
 }
 
+def LiftWorkspaces : Pass<"relax-lift-workspaces", "::mlir::ModuleOp"> {
+  let summary = "Pass the large local buffers of kernels as tensors";
+  let description = [{
+    A local buffer that is too large for the stack is taken from the pool while the kernel runs. Here it becomes a parameter, and each call passes a tensor of
+    its size, which nobody looks at behind the call: `relax-plan-memory` finds a place for it.
+
+    Left alone: kernels that are public or used by something other than calls, buffers inside of loops, of a memory scope, with sizes that may divide by zero, or
+    of kernels on another device.
+
+    Input: functions behind `relax-lower-calls`.
+
+    Before:
+    ```mlir
+    tir.prim_func private @k(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+      %s = sym.value s : !sym.int<s>
+      %local = tir.alloc_buffer : !tir.buffer<[2, s], f32>
+      tir.for %i = 0 to %s {
+        %x = tir.load %X[%i]
+        %zero = arith.constant 0 : index
+        tir.store %x, %local[%zero, %i]
+        tir.store %x, %Y[%i]
+      }
+    }
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory} {
+      %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+      relax.call_destination @k ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>) scalars(%n : !sym.int<n>)
+      relax.return %0 : !relax.tensor<[n], f32>
+    }
+    ```
+    After:
+    ```mlir
+    tir.prim_func private @k(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>, %workspace2: !tir.buffer<[2, s], f32>) {
+    ...
+        tir.store %x, %workspace2[
+    ...
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory} {
+    ...
+      relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[2, n], f32>
+      relax.call_destination @k ins(%x : !relax.tensor<[n], f32>) outs(%0, %1 : !relax.tensor<[n], f32>, !relax.tensor<[2, n], f32>) scalars(%n : !sym.int<n>)
+    ...
+    ```
+  }];
+  let statistics = [Statistic<"numLifted", "num-lifted", "local buffers that became parameters">];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect"];
+}
+
 def PlanMemory : Pass<"relax-plan-memory"> {
   let summary = "Let tensors that live at different times share memory";
   let description = [{
@@ -78,7 +125,11 @@ def PlanMemory : Pass<"relax-plan-memory"> {
 
     An arena is made where all sizes have a value; tensors whose sizes get known later in the function have an arena of their own from there on.
 
-    Left alone: tensors that are results of the function, that a loop carries from round to round (they alternate between two blocks of the pool), or that something
+    A result of the function has memory of its own, which the caller keeps, but it is taken together with the arena: until the result is made other tensors lie
+    in it. So a result adds nothing to the peak where what is in use before fits. Up to 64 results of an arena do; results that a branch or a loop
+    makes, or that need no arena beside them, are allocated alone.
+
+    Left alone: tensors that a loop carries from round to round (they alternate between two blocks of the pool), or that something
     else may hold: arguments of `relax.call_packed`, of functions and of closures. What `relax.call_dps_packed` passes may be planned: its callee keeps no
     reference, and a run-time error says when it does. Also tensors on another device, and copies.
 
@@ -101,14 +152,14 @@ def PlanMemory : Pass<"relax-plan-memory"> {
     After:
     ```mlir
     relax.func @f(%x: !relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> attributes {relax.memory} {
-      %0 = relax.alloc_arena() blocks [0, 256, 256, 256] bytes 512
-      %1 = relax.arena_tensor %0 block 0() : () -> !relax.tensor<[64], f32>
+      %0 = relax.alloc_arena() blocks [256, 256, 0, 256] bytes 256 kept [0]
+      %1 = relax.arena_tensor %0 block 1() : () -> !relax.tensor<[64], f32>
       relax.call_destination "exp" ins(%x : !relax.tensor<[64], f32>) outs(%1 : !relax.tensor<[64], f32>)
-      %2 = relax.arena_tensor %0 block 1() : () -> !relax.tensor<[64], f32>
+      %2 = relax.arena_tensor %0 block 0() : () -> !relax.tensor<[64], f32>
       relax.call_destination "exp" ins(%1 : !relax.tensor<[64], f32>) outs(%2 : !relax.tensor<[64], f32>)
-      %3 = relax.arena_tensor %0 block 0() : () -> !relax.tensor<[64], f32>
+      %3 = relax.arena_tensor %0 block 1() : () -> !relax.tensor<[64], f32>
       relax.call_destination "exp" ins(%2 : !relax.tensor<[64], f32>) outs(%3 : !relax.tensor<[64], f32>)
-      %4 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      %4 = relax.arena_tensor %0 block 0 kept() : () -> !relax.tensor<[64], f32>
       relax.call_destination "exp" ins(%3 : !relax.tensor<[64], f32>) outs(%4 : !relax.tensor<[64], f32>)
       relax.kill %0 : !relax.object
       relax.return %4
@@ -122,6 +173,7 @@ def PlanMemory : Pass<"relax-plan-memory"> {
   ];
   let statistics = [
     Statistic<"numPlanned", "num-planned", "tensors that moved into an arena">,
+    Statistic<"numKept", "num-kept", "results whose memory others use before them">,
     Statistic<"numStatic", "num-static", "of those: with constant places">,
     Statistic<"numProved", "num-proved", "of those: with symbolic sizes, in blocks that the prover found large enough">,
     Statistic<"numAtRunTime", "num-at-run-time", "of those: to be placed at run time">,
@@ -135,7 +187,10 @@ def EstimateMemory : Pass<"relax-estimate-memory"> {
   let description = [{
     A remark for each function behind `relax-lower-calls`, with three amounts in bytes: of all tensors, each by itself; of the arenas of
     `relax-plan-memory` and of the tensors that have none; and the lower bound, which is the most that is in use at one time. Each is an expression over the symbols; `dims`
-    gives values of symbols, for numbers beside it. Numbers of plans and of the lower bound count sizes rounded up to 64 bytes. Constants, parameters and workspaces of kernels do not count.
+    gives values of symbols, for numbers beside it. Numbers of plans and of the lower bound count sizes rounded up to 64 bytes. Constants and parameters do not count.
+
+    Local buffers of kernels that are too large for the stack are workspaces, which are taken from the pool while the kernel runs. The largest among the kernels
+    that the function calls is reported beside, where there is one.
 
     The same stands in the attribute `relax.peak_memory` of the function: numbers where they are known, else the expressions. Changes nothing else.
 
@@ -151,7 +206,7 @@ def EstimateMemory : Pass<"relax-estimate-memory"> {
     ```
     After:
     ```mlir
-    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory, relax.peak_memory = {alone = "8 * n", lower_bound = "8 * n", planned = "8 * n"}} {
+    relax.func @f(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory, relax.peak_memory = {alone = "8 * n", lower_bound = "8 * n", planned = "8 * n", workspace = "0"}} {
       %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
       relax.call_destination "exp" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
       %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>

@@ -4,6 +4,8 @@
 // out as that allows: mostly one for each function, before its first allocation. Its blocks then get places: by the compiler where sizes are constants or
 // have bounds that may be used, or where the prover finds a sharing that cannot be much improved; otherwise by the virtual machine, for the sizes of each call.
 //
+// A result of the function is memory of its own, which the caller gets; the arena is made together with it, and other tensors lie in it until it is its turn.
+//
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/memory/Passes.h"
@@ -37,20 +39,34 @@ struct Definition {
   unsigned time;
 };
 
+/// So many results lend their memory to an arena: each is tried for each tensor.
+constexpr size_t kMaxKept = 64;
+
 /// The tensors of one arena.
 struct Group {
+  void add(const TensorLifetime &lifetime) {
+    members.push_back(&lifetime);
+    firstEnd = std::min(firstEnd, lifetime.last);
+    end = std::max(end, lifetime.last);
+  }
+
   Block *block;
   /// The arena is made in front of this op.
   Operation *anchor;
   llvm::SmallVector<const TensorLifetime *> members;
+  /// Results that are made while the arena is there.
+  llvm::SmallVector<const TensorLifetime *> kept;
+  /// The last use of the member that dies first, and of the one that dies last.
+  unsigned firstEnd = std::numeric_limits<unsigned>::max(), end = 0;
 };
 
-/// What an arena looks like: for each member the number of its block.
+/// What an arena looks like: the number of the block of each tensor, those that are kept first. They have the first blocks.
 struct Layout {
   llvm::SmallVector<sym::ExprAttr> sizes;
   llvm::SmallVector<int64_t> blocks;
   std::optional<int64_t> bytes;
   llvm::SmallVector<unsigned> blockOf;
+  unsigned numKept = 0;
 };
 
 class MemoryPlanner {
@@ -61,17 +77,21 @@ public:
 
   void run();
 
-  unsigned numPlanned = 0, numStatic = 0, numProved = 0, numAtRunTime = 0, numLeft = 0;
+  unsigned numPlanned = 0, numKept = 0, numStatic = 0, numProved = 0, numAtRunTime = 0, numLeft = 0;
 
 private:
   void collectDefinitions();
   bool canPlan(const TensorLifetime &lifetime, llvm::StringRef &why) const;
-  void addToGroup(const TensorLifetime &lifetime);
+  std::optional<unsigned> findDefinitions(const TensorLifetime &lifetime, llvm::SmallPtrSetImpl<Block *> &homes) const;
+  bool addToGroup(const TensorLifetime &lifetime);
   bool mayJoin(const Group &group, const TensorLifetime &lifetime, unsigned definedAt) const;
+  bool keepInGroup(const TensorLifetime &lifetime);
 
+  using Tensors = llvm::ArrayRef<const TensorLifetime *>;
   Layout planGroup(const Group &group);
-  std::optional<Layout> planConstants(const Group &group, llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf);
-  Layout planAtRunTime(const Group &group);
+  std::optional<Layout> planConstants(Tensors tensors, unsigned numKept,
+                                      llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf);
+  Layout planAtRunTime(Tensors tensors);
   Value getSize(sym::ExprAttr size, Location loc);
   void rewrite(const Group &group, const Layout &layout);
 
@@ -131,21 +151,29 @@ bool MemoryPlanner::mayJoin(const Group &group, const TensorLifetime &lifetime, 
   return last && !last->hasTrait<OpTrait::IsTerminator>();
 }
 
-void MemoryPlanner::addToGroup(const TensorLifetime &lifetime) {
-  Operation *alloc = lifetime.tensor.getDefiningOp();
+/// The time from which on all symbols of the size have a value, and the blocks in which they get it. Nothing where one has none.
+std::optional<unsigned> MemoryPlanner::findDefinitions(const TensorLifetime &lifetime,
+                                                       llvm::SmallPtrSetImpl<Block *> &homes) const {
   llvm::SetVector<StringAttr> symbols;
   lifetime.bytes.collectSymbols(symbols);
-  llvm::SmallPtrSet<Block *, 4> homes;
   unsigned definedAt = 0;
   for (StringAttr symbol : symbols) {
     auto definition = definitions.find(symbol);
-    if (definition == definitions.end()) {
-      ++numLeft;
-      return;
-    }
+    if (definition == definitions.end())
+      return std::nullopt;
     homes.insert(definition->second.block);
     definedAt = std::max(definedAt, definition->second.time);
   }
+  return definedAt;
+}
+
+/// Finds or makes an arena for the tensor. False where there can be none.
+bool MemoryPlanner::addToGroup(const TensorLifetime &lifetime) {
+  Operation *alloc = lifetime.tensor.getDefiningOp();
+  llvm::SmallPtrSet<Block *, 4> homes;
+  std::optional<unsigned> definedAt = findDefinitions(lifetime, homes);
+  if (!definedAt)
+    return false;
   // The outermost block in which every symbol has a value: the definitions stand in blocks around the allocation.
   Block *home = alloc->getBlock();
   while (!homes.contains(home) && home->getParentOp() != function)
@@ -155,35 +183,57 @@ void MemoryPlanner::addToGroup(const TensorLifetime &lifetime) {
     if (auto known = groupsOf.find(block); known != groupsOf.end())
       llvm::append_values(candidates, known->second.front(), known->second.back());
   for (Group *group : candidates)
-    if (mayJoin(*group, lifetime, definedAt)) {
-      group->members.push_back(&lifetime);
-      return;
+    if (mayJoin(*group, lifetime, *definedAt)) {
+      group->add(lifetime);
+      return true;
     }
-  auto group = std::make_unique<Group>(Group{home, home->findAncestorOpInBlock(*alloc), {}});
-  if (!mayJoin(*group, lifetime, definedAt)) {
+  auto group = std::make_unique<Group>();
+  group->block = home;
+  group->anchor = home->findAncestorOpInBlock(*alloc);
+  if (!mayJoin(*group, lifetime, *definedAt)) {
     LDBG() << "leave " << lifetime.tensor << ": it outlives the block where its size is known";
-    ++numLeft;
-    return;
+    return false;
   }
-  group->members.push_back(&lifetime);
+  group->add(lifetime);
   groupsOf[home].push_back(group.get());
   groups.push_back(std::move(group));
+  return true;
+}
+
+/// Lets other tensors lie in the memory of a result before it is made, which then is taken together with the arena. That costs nothing where the
+/// arena is there anyway when the result is made, and gains nothing unless something died before.
+bool MemoryPlanner::keepInGroup(const TensorLifetime &lifetime) {
+  auto known = groupsOf.find(lifetime.tensor.getDefiningOp()->getBlock());
+  llvm::SmallPtrSet<Block *, 4> homes;
+  std::optional<unsigned> definedAt = findDefinitions(lifetime, homes);
+  // Memory of no bytes has no place.
+  if (known == groupsOf.end() || !definedAt || lifetime.bytes.getConstantValue().value_or(1) <= 0)
+    return false;
+  for (Group *group : {known->second.front(), known->second.back()})
+    if (group->members.size() >= minTensors && group->kept.size() < kMaxKept && *definedAt < lifetimes.getTime(group->anchor) &&
+        group->firstEnd < lifetime.first && lifetime.first <= group->end) {
+      group->kept.push_back(&lifetime);
+      return true;
+    }
+  return false;
 }
 
 std::optional<Layout>
-MemoryPlanner::planConstants(const Group &group, llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf) {
+MemoryPlanner::planConstants(Tensors tensors, unsigned numKept,
+                             llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf) {
   std::vector<::relax::runtime::ArenaBlock> blocks;
-  for (const TensorLifetime *member : group.members) {
-    std::optional<int64_t> bytes = sizeOf(member->bytes);
+  for (const TensorLifetime *tensor : tensors) {
+    std::optional<int64_t> bytes = sizeOf(tensor->bytes);
     if (!bytes)
       return std::nullopt;
-    blocks.push_back({std::max<int64_t>(*bytes, 0), member->first, member->last});
+    blocks.push_back({std::max<int64_t>(*bytes, 0), tensor->first, tensor->last, blocks.size() < numKept});
   }
   std::optional<::relax::runtime::ArenaPlan> plan = ::relax::runtime::planArena(blocks);
   if (!plan)
     return std::nullopt;
   Layout layout;
   layout.bytes = plan->bytes;
+  layout.numKept = numKept;
   // Equal places are one block.
   llvm::DenseMap<std::pair<int64_t, int64_t>, unsigned> numbers;
   for (auto [i, block] : llvm::enumerate(blocks)) {
@@ -195,22 +245,22 @@ MemoryPlanner::planConstants(const Group &group, llvm::function_ref<std::optiona
   return layout;
 }
 
-Layout MemoryPlanner::planAtRunTime(const Group &group) {
+Layout MemoryPlanner::planAtRunTime(Tensors tensors) {
   Layout layout;
   llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
   // Times as small numbers.
   std::vector<unsigned> times;
-  for (const TensorLifetime *member : group.members)
-    llvm::append_values(times, member->first, member->last);
+  for (const TensorLifetime *tensor : tensors)
+    llvm::append_values(times, tensor->first, tensor->last);
   llvm::sort(times);
   times.erase(llvm::unique(times), times.end());
   auto rank = [&](unsigned time) { return llvm::lower_bound(times, time) - times.begin(); };
-  for (auto [i, member] : llvm::enumerate(group.members)) {
-    auto [size, isNew] = sizes.try_emplace(member->bytes, layout.sizes.size());
+  for (auto [i, tensor] : llvm::enumerate(tensors)) {
+    auto [size, isNew] = sizes.try_emplace(tensor->bytes, layout.sizes.size());
     if (isNew)
-      layout.sizes.push_back(member->bytes);
-    llvm::append_values(layout.blocks, static_cast<int64_t>(size->second), static_cast<int64_t>(rank(member->first)),
-                        static_cast<int64_t>(rank(member->last)));
+      layout.sizes.push_back(tensor->bytes);
+    llvm::append_values(layout.blocks, static_cast<int64_t>(size->second), static_cast<int64_t>(rank(tensor->first)),
+                        static_cast<int64_t>(rank(tensor->last)));
     layout.blockOf.push_back(i);
   }
   return layout;
@@ -218,7 +268,10 @@ Layout MemoryPlanner::planAtRunTime(const Group &group) {
 
 Layout MemoryPlanner::planGroup(const Group &group) {
   auto constantOf = [](sym::ExprAttr size) { return size.getConstantValue(); };
-  if (std::optional<Layout> layout = planConstants(group, constantOf)) {
+  llvm::SmallVector<const TensorLifetime *> tensors(group.kept);
+  llvm::append_range(tensors, group.members);
+  unsigned numKept = group.kept.size();
+  if (std::optional<Layout> layout = planConstants(tensors, numKept, constantOf)) {
     numStatic += group.members.size();
     return *layout;
   }
@@ -236,18 +289,20 @@ Layout MemoryPlanner::planGroup(const Group &group) {
         entry->second = prover.bounds(size).upper;
       return entry->second;
     };
-    if (std::optional<Layout> layout = planConstants(group, boundOf)) {
+    // The caller gets no more memory than the result takes: it does not join.
+    if (std::optional<Layout> layout = planConstants(group.members, 0, boundOf)) {
       numStatic += group.members.size();
       return *layout;
     }
   }
   llvm::SmallVector<SharedBlockUse> uses;
-  for (const TensorLifetime *member : group.members)
-    uses.push_back({member->bytes, member->first, member->last});
+  for (const TensorLifetime *tensor : tensors)
+    uses.push_back({tensor->bytes, tensor->first, tensor->last, uses.size() < numKept});
   if (std::optional<SharedBlocks> shared = shareBlocks(uses, prover)) {
     numProved += group.members.size();
     Layout layout;
     layout.blockOf = shared->blockOf;
+    layout.numKept = numKept;
     llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
     for (sym::ExprAttr size : shared->sizes) {
       auto [entry, isNew] = sizes.try_emplace(size, layout.sizes.size());
@@ -258,7 +313,9 @@ Layout MemoryPlanner::planGroup(const Group &group) {
     return layout;
   }
   numAtRunTime += group.members.size();
-  return planAtRunTime(group);
+  Layout layout = planAtRunTime(tensors);
+  layout.numKept = numKept;
+  return layout;
 }
 
 Value MemoryPlanner::getSize(sym::ExprAttr size, Location loc) {
@@ -280,22 +337,33 @@ void MemoryPlanner::rewrite(const Group &group, const Layout &layout) {
   for (sym::ExprAttr size : layout.sizes)
     sizes.push_back(getSize(size, loc));
   IntegerAttr bytes = layout.bytes ? builder.getI64IntegerAttr(*layout.bytes) : IntegerAttr();
+  llvm::SmallVector<int64_t> kept = llvm::to_vector(llvm::seq<int64_t>(0, layout.numKept));
   auto arena = AllocArenaOp::create(builder, loc, mlir::relax::ObjectType::get(builder.getContext()), sizes,
-                                    builder.getDenseI64ArrayAttr(layout.blocks), bytes);
-  Operation *last = arena;
-  unsigned end = 0;
-  for (auto [member, block] : llvm::zip_equal(group.members, layout.blockOf)) {
-    auto alloc = member->tensor.getDefiningOp<AllocTensorOp>();
-    // The tensor's own allocation may be its last use.
-    Operation *lastUse = group.block->findAncestorOpInBlock(*member->lastUse);
+                                    builder.getDenseI64ArrayAttr(layout.blocks), bytes,
+                                    kept.empty() ? DenseI64ArrayAttr() : builder.getDenseI64ArrayAttr(kept));
+  auto move = [&](const TensorLifetime &lifetime, unsigned block, bool isKept) {
+    auto alloc = lifetime.tensor.getDefiningOp<AllocTensorOp>();
     builder.setInsertionPoint(alloc);
-    auto tensor = ArenaTensorOp::create(builder, alloc.getLoc(), alloc.getType(), arena, block, alloc.getDims());
-    if (member->last >= end) {
-      end = member->last;
-      last = lastUse == alloc.getOperation() ? tensor.getOperation() : lastUse;
-    }
+    auto tensor = ArenaTensorOp::create(builder, alloc.getLoc(), alloc.getType(), arena, block, isKept, alloc.getDims());
     alloc.replaceAllUsesWith(tensor.getResult());
     alloc.erase();
+    return tensor;
+  };
+  for (unsigned i = 0; i != layout.numKept; ++i)
+    move(*group.kept[i], layout.blockOf[i], /*isKept=*/true);
+  numKept += layout.numKept;
+  numLeft += group.kept.size() - layout.numKept;
+  Operation *last = arena;
+  unsigned end = 0;
+  for (auto [member, block] : llvm::zip_equal(group.members, llvm::drop_begin(layout.blockOf, layout.numKept))) {
+    // The tensor's own allocation may be its last use.
+    Operation *lastUse = group.block->findAncestorOpInBlock(*member->lastUse);
+    bool isUnused = member->lastUse == member->tensor.getDefiningOp() && lastUse == member->lastUse;
+    ArenaTensorOp tensor = move(*member, block, /*isKept=*/false);
+    if (member->last >= end) {
+      end = member->last;
+      last = isUnused ? tensor.getOperation() : lastUse;
+    }
     ++numPlanned;
   }
   builder.setInsertionPointAfter(last);
@@ -304,10 +372,14 @@ void MemoryPlanner::rewrite(const Group &group, const Layout &layout) {
 
 void MemoryPlanner::run() {
   collectDefinitions();
+  llvm::SmallVector<const TensorLifetime *> results;
   for (const TensorLifetime &lifetime : lifetimes.get()) {
     llvm::StringRef why;
     if (canPlan(lifetime, why)) {
-      addToGroup(lifetime);
+      if (lifetime.isReturned)
+        results.push_back(&lifetime);
+      else
+        numLeft += !addToGroup(lifetime);
       continue;
     }
     // What has a place is not left out of the plan.
@@ -316,6 +388,8 @@ void MemoryPlanner::run() {
     LDBG() << "leave " << lifetime.tensor << ": it is " << why;
     ++numLeft;
   }
+  for (const TensorLifetime *result : results)
+    numLeft += !keepInGroup(*result);
   for (const std::unique_ptr<Group> &group : groups) {
     if (group->members.size() < minTensors) {
       numLeft += group->members.size();
@@ -339,6 +413,7 @@ struct PlanMemory : mlir::relax::impl::PlanMemoryBase<PlanMemory> {
         MemoryPlanner planner(function, minTensors, useUpperBounds);
         planner.run();
         numPlanned += planner.numPlanned;
+        numKept += planner.numKept;
         numStatic += planner.numStatic;
         numProved += planner.numProved;
         numAtRunTime += planner.numAtRunTime;

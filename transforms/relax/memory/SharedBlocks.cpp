@@ -95,28 +95,44 @@ std::optional<SharedBlocks> mlir::relax::shareBlocks(llvm::ArrayRef<SharedBlockU
   llvm::DenseMap<sym::ExprAttr, unsigned> rank;
   for (auto [i, size] : llvm::enumerate(*sizes))
     rank[size] = i;
+  // What is kept is the end of most: of two that are alike the one that stands in its way has to be placed first.
+  bool anyKept = llvm::any_of(uses, [](const SharedBlockUse &use) { return use.kept; });
   llvm::SmallVector<unsigned> order = llvm::to_vector(llvm::seq<unsigned>(0, uses.size()));
   llvm::sort(order, [&](unsigned a, unsigned b) {
-    return std::pair(rank[uses[a].bytes], a) < std::pair(rank[uses[b].bytes], b);
+    int64_t lateA = anyKept ? -int64_t(uses[a].last) : 0, lateB = anyKept ? -int64_t(uses[b].last) : 0;
+    return std::tuple(rank[uses[a].bytes], lateA, a) < std::tuple(rank[uses[b].bytes], lateB, b);
   });
 
   SharedBlocks result;
   result.blockOf.resize(uses.size());
   // The times at which a block is in use: from the beginning of each to its end.
   llvm::SmallVector<std::map<unsigned, unsigned>> busy;
+  for (auto [number, use] : llvm::enumerate(uses)) {
+    if (!use.kept)
+      continue;
+    result.blockOf[number] = busy.size();
+    result.sizes.push_back(use.bytes);
+    busy.emplace_back()[use.first] = use.last;
+  }
+  unsigned numKept = busy.size();
   for (unsigned number : order) {
     const SharedBlockUse &use = uses[number];
+    if (use.kept)
+      continue;
     unsigned block = 0;
     for (; block != busy.size(); ++block) {
+      // Ranks go from the largest size to the smallest.
+      if (block < numKept && rank[use.bytes] < rank[result.sizes[block]])
+        continue;
       auto next = busy[block].upper_bound(use.last);
       if (next == busy[block].begin() || std::prev(next)->second < use.first)
         break;
     }
     if (block == busy.size()) {
-      if (block == kMaxBlocks)
+      if (block >= kMaxBlocks)
         return std::nullopt;
       busy.emplace_back();
-      // Uses come by size, so a block is as large as its first use.
+      // Uses come by size, so a block that is not kept is as large as its first use.
       result.sizes.push_back(use.bytes);
     }
     busy[block][use.first] = use.last;

@@ -15,9 +15,11 @@ namespace mlir::relax {
 struct SharedBlockUse {
   sym::ExprAttr bytes;
   unsigned first, last;
+  /// Whether it outlives the rest with its block, which then is exactly as large.
+  bool kept = false;
 };
 
-/// The size of each block, and the block of each use.
+/// The size of each block, those that are kept first, and the block of each use.
 struct SharedBlocks {
   llvm::SmallVector<sym::ExprAttr> sizes;
   llvm::SmallVector<unsigned> blockOf;

@@ -8,6 +8,7 @@
 #include "transforms/relax/memory/Passes.h"
 
 #include "analysis/Ownership.h"
+#include "dialects/sym/Prover.h"
 #include "dialects/tir/TIR.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
@@ -89,6 +90,29 @@ bool mayShare(tir::PrimFuncOp kernel, unsigned input, unsigned output) {
       return false;
   }
   return true;
+}
+
+/// Whether tensors of the one type are tensors of the other, for the values of symbols that reach `op`. Every symbol of `after` is one of `before`, so that
+/// a value of the one type may be given the other.
+bool areEqualTypes(mlir::relax::TensorType before, mlir::relax::TensorType after, Operation *op, std::optional<sym::Prover> &prover) {
+  if (before == after)
+    return true;
+  if (!before.hasRank() || !after.hasRank() || before.getRank() != after.getRank() || before.cloneWithShape(after.getShape()) != after)
+    return false;
+  llvm::SetVector<StringAttr> known, wanted;
+  for (auto [lhs, rhs] : llvm::zip_equal(before.getShape(), after.getShape())) {
+    if (!lhs || !rhs)
+      return false;
+    lhs.collectSymbols(known);
+    rhs.collectSymbols(wanted);
+  }
+  if (!llvm::all_of(wanted, [&](StringAttr symbol) { return known.contains(symbol); }))
+    return false;
+  if (!prover)
+    prover.emplace(op->getContext(), sym::Facts::forOperation(op));
+  return llvm::all_of(llvm::zip_equal(before.getShape(), after.getShape()), [&](auto pair) {
+    return prover->provablyEqual(std::get<0>(pair), std::get<1>(pair)) == sym::Truth::Yes;
+  });
 }
 
 /// Kernels that share parameters, made from others: for each result the input that it is written over, or -1.
@@ -177,19 +201,21 @@ struct UseInplaceCalls : mlir::relax::impl::UseInplaceCallsBase<UseInplaceCalls>
         return;
       llvm::SmallVector<int64_t> inplace(call.getNumResults(), -1);
       llvm::SmallPtrSet<void *, 4> taken;
+      std::optional<sym::Prover> prover;
       for (OpResult result : call->getResults())
         for (OpOperand &operand : call->getOpOperands()) {
           unsigned input = operand.getOperandNumber();
-          if (operand.get().getType() != result.getType() || taken.contains(&operand))
-            continue;
+          auto before = dyn_cast<mlir::relax::TensorType>(operand.get().getType());
           auto type = cast<mlir::relax::TensorType>(result.getType());
+          if (!before || taken.contains(&operand))
+            continue;
           if (!type.hasRank() || llvm::is_contained(type.getShape(), sym::ExprAttr()))
             continue;
           unsigned output = numArgs + result.getResultNumber();
           auto [entry, isNew] = shareable.try_emplace({kernel, {input, output}});
           if (isNew)
             entry->second = mayShare(kernel, input, output);
-          if (!entry->second)
+          if (!entry->second || !areEqualTypes(before, type, call, prover))
             continue;
           if (!ownership)
             ownership.emplace(function);
@@ -211,8 +237,12 @@ struct UseInplaceCalls : mlir::relax::impl::UseInplaceCallsBase<UseInplaceCalls>
       if (!kernel)
         continue;
       builder.setInsertionPoint(call);
+      llvm::SmallVector<Value> args(call.getArgs());
+      for (auto [result, input] : llvm::enumerate(inplace))
+        if (Type type = call.getResult(result).getType(); input >= 0 && args[input].getType() != type)
+          args[input] = RefineOp::create(builder, call.getLoc(), type, args[input], ValueRange());
       auto shared = CallTIRInplaceOp::create(builder, call.getLoc(), call.getResultTypes(),
-                                             FlatSymbolRefAttr::get(kernel.getSymNameAttr()), call.getArgs(),
+                                             FlatSymbolRefAttr::get(kernel.getSymNameAttr()), args,
                                              builder.getDenseI64ArrayAttr(inplace));
       shared->setDiscardableAttrs(call->getDiscardableAttrDictionary());
       call.replaceAllUsesWith(shared.getResults());

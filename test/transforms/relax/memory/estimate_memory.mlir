@@ -57,3 +57,65 @@ relax.func @unknown(%n: !sym.int<n>, %k: !sym.int<k>, %x: !relax.tensor<[n], f32
   relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
   relax.return %r : !relax.tensor<[k], f32>
 }
+
+// -----
+
+// A result in whose memory others lie counts once, with the arena.
+// CHECK: remark: peak memory of the tensors of @result
+// CHECK: note: each tensor by itself: 16 * n = 1600
+// CHECK: note: as planned: arenas 8 * n, others 0 = 896
+// CHECK: note: lower bound: 8 * n = 896
+// CHECK: remark: peak memory of the tensors of @constant_result
+// CHECK: note: as planned: arenas 320, others 0
+// CHECK: note: lower bound: 304 = 320
+relax.func @result(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.memory} {
+  %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+  %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+  %2 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%1 : !relax.tensor<[n], f32>) outs(%2 : !relax.tensor<[n], f32>)
+  %3 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%2 : !relax.tensor<[n], f32>) outs(%3 : !relax.tensor<[n], f32>)
+  relax.return %3 : !relax.tensor<[n], f32>
+}
+relax.func @constant_result(%x: !relax.tensor<[12], f32>) -> !relax.tensor<[12], f32> attributes {relax.memory} {
+  %0 = relax.alloc_tensor() : () -> !relax.tensor<[12], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[12], f32>) outs(%0 : !relax.tensor<[12], f32>)
+  %1 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+  relax.call_destination "f" ins(%0 : !relax.tensor<[12], f32>) outs(%1 : !relax.tensor<[64], f32>)
+  %2 = relax.alloc_tensor() : () -> !relax.tensor<[12], f32>
+  relax.call_destination "f" ins(%1 : !relax.tensor<[64], f32>) outs(%2 : !relax.tensor<[12], f32>)
+  relax.return %2 : !relax.tensor<[12], f32>
+}
+
+// -----
+
+// Local buffers that the stack has no room for: the larger of two kernels, with the symbols of its call. The small one, and that of a thread, do not count.
+// CHECK: remark: peak memory of the tensors of @workspaces
+// CHECK: note: as planned: arenas planned at run time, others 0 = 1664
+// CHECK: note: beside it, the largest workspace of a kernel: max(32 * n, 65536) = 65536
+// UNPLANNED: note: beside it, the largest workspace of a kernel: max(32 * n, 65536)
+tir.prim_func private @symbolic(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+  %s = sym.value s : !sym.int<s>
+  %small = tir.alloc_buffer : !tir.buffer<[16], f32>
+  %large = tir.alloc_buffer : !tir.buffer<[2, s], f64>
+  tir.for %i = 0 to %s {
+    %x = tir.load %X[%i]
+    tir.store %x, %Y[%i]
+  }
+}
+tir.prim_func private @constant(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+  %large = tir.alloc_buffer : !tir.buffer<[128, 128], f32>
+  tir.for thread_binding "threadIdx.x" %i = 0 to 4 {
+    %own = tir.alloc_buffer : !tir.buffer<[s], f32>
+  }
+}
+relax.func @workspaces(%n: !sym.int<n>, %x: !relax.tensor<[2 * n], f32>) attributes {relax.memory} {
+  %m = sym.value 2 * n of (%n : !sym.int<n>) : !sym.int<2 * n>
+  %0 = relax.alloc_tensor(%m) : (!sym.int<2 * n>) -> !relax.tensor<[2 * n], f32>
+  relax.call_destination @symbolic ins(%x : !relax.tensor<[2 * n], f32>) outs(%0 : !relax.tensor<[2 * n], f32>) scalars(%m : !sym.int<2 * n>)
+  %1 = relax.alloc_tensor(%m) : (!sym.int<2 * n>) -> !relax.tensor<[2 * n], f32>
+  relax.call_destination @constant ins(%0 : !relax.tensor<[2 * n], f32>) outs(%1 : !relax.tensor<[2 * n], f32>) scalars(%m : !sym.int<2 * n>)
+  relax.return
+}

@@ -3,16 +3,16 @@
 // RUN: relax-opt %s -split-input-file -relax-plan-memory -relax-plan-memory | FileCheck %s
 // RUN: relax-opt %s -split-input-file -relax-plan-memory=use-upper-bounds=true | FileCheck %s --check-prefix=BOUND
 
-// Constant sizes: constant places. The tensor that leaves the function has memory of its own.
+// Constant sizes: constant places. The tensor that leaves the function has memory of its own, in which others lie before it.
 // CHECK-LABEL: relax.func @static
-//       CHECK: %[[M:.+]] = relax.alloc_arena() blocks [0, 256, 256, 256] bytes 512
-//  CHECK-NEXT: %[[A:.+]] = relax.arena_tensor %[[M]] block 0() : () -> !relax.tensor<[64], f32>
+//       CHECK: %[[M:.+]] = relax.alloc_arena() blocks [256, 256, 0, 256] bytes 256 kept [0]
+//  CHECK-NEXT: %[[A:.+]] = relax.arena_tensor %[[M]] block 1() : () -> !relax.tensor<[64], f32>
 //       CHECK: "exp" ins(%x : {{.*}}) outs(%[[A]] :
-//  CHECK-NEXT: %[[B:.+]] = relax.arena_tensor %[[M]] block 1()
+//  CHECK-NEXT: %[[B:.+]] = relax.arena_tensor %[[M]] block 0() : () -> !relax.tensor<[64], f32>
 //       CHECK: "exp" ins(%[[A]] : {{.*}}) outs(%[[B]] :
-//  CHECK-NEXT: %[[C:.+]] = relax.arena_tensor %[[M]] block 0()
+//  CHECK-NEXT: %[[C:.+]] = relax.arena_tensor %[[M]] block 1()
 //       CHECK: "exp" ins(%[[B]] : {{.*}}) outs(%[[C]] :
-//  CHECK-NEXT: %[[D:.+]] = relax.alloc_tensor()
+//  CHECK-NEXT: %[[D:.+]] = relax.arena_tensor %[[M]] block 0 kept() : () -> !relax.tensor<[64], f32>
 //  CHECK-NEXT: "exp" ins(%[[C]] : {{.*}}) outs(%[[D]] :
 //  CHECK-NEXT: relax.kill %[[M]]
 //  CHECK-NEXT: relax.return %[[D]]

@@ -233,3 +233,53 @@ relax.func @private_kernels(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f
   %2 = relax.call_tir @stays(%1) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %2 : !relax.tensor<[n], f32>
 }
+
+// -----
+
+tir.prim_func @exp(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
+  %s = sym.value s : !sym.int<s>
+  tir.for %i = 0 to %s {
+    tir.block "exp" iters(%vi: spatial [0, %s) = %i) {
+      %x = tir.load %X[%vi]
+      %y = math.exp %x : f32
+      tir.store %y, %Y[%vi]
+    }
+  }
+}
+tir.prim_func @negate(%X: !tir.buffer<[s], i32>, %Y: !tir.buffer<[s], f32>) {
+  %s = sym.value s : !sym.int<s>
+  tir.for %i = 0 to %s {
+    tir.block "negate" iters(%vi: spatial [0, %s) = %i) {
+      %x = tir.load %X[%vi]
+      %y = arith.sitofp %x : i32 to f32
+      tir.store %y, %Y[%vi]
+    }
+  }
+}
+
+// The sizes are equal where n is even.
+// CHECK-LABEL: relax.func @provably_equal
+//       CHECK: %[[A:.+]] = relax.call_tir @exp(%x)
+//       CHECK: %[[R:.+]] = relax.refine %[[A]] : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[n], f32>
+//       CHECK: %[[B:.+]] = relax.call_tir_inplace @exp_inplace(%[[R]]) inplace [0] : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+//       CHECK: relax.return %[[B]]
+relax.func @provably_equal(%x: !relax.tensor<[2 * (n floordiv 2)], f32>, %n: !sym.int<n>) -> !relax.tensor<[n], f32>
+    attributes {sym.divisible = {n = 2 : i64}} {
+  %0 = relax.call_tir @exp(%x) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[2 * (n floordiv 2)], f32>
+  %1 = relax.call_tir @exp(%0) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[n], f32>
+  relax.return %1 : !relax.tensor<[n], f32>
+}
+
+// Nothing says so here; m is no symbol of the operand; and equal sizes in bytes are no equal types.
+// CHECK-LABEL: relax.func @not_provably_equal
+//   CHECK-NOT: inplace
+//       CHECK: relax.return
+relax.func @not_provably_equal(%x: !relax.tensor<[2 * (n floordiv 2)], f32>, %n: !sym.int<n>, %m: !sym.int<m>, %i: !relax.tensor<[n], i32>)
+    -> (!relax.tensor<[n], f32>, !relax.tensor<[m], f32>, !relax.tensor<[n], f32>) {
+  %0 = relax.call_tir @exp(%x) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[2 * (n floordiv 2)], f32>
+  %1 = relax.call_tir @exp(%0) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[n], f32>
+  %2 = relax.call_tir @exp(%x) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[2 * (n floordiv 2)], f32>
+  %3 = relax.call_tir @exp(%2) : (!relax.tensor<[2 * (n floordiv 2)], f32>) -> !relax.tensor<[m], f32>
+  %4 = relax.call_tir @negate(%i) : (!relax.tensor<[n], i32>) -> !relax.tensor<[n], f32>
+  relax.return %1, %3, %4 : !relax.tensor<[n], f32>, !relax.tensor<[m], f32>, !relax.tensor<[n], f32>
+}
