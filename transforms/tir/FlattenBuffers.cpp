@@ -57,12 +57,13 @@ public:
         atEntry.setInsertionPointAfter(&op);
     entry = &atEntry;
 
+    SmallVector<Operation *> accesses;
     for (BlockArgument parameter : func.getBody().getArguments())
-      if (auto type = dyn_cast<BufferType>(parameter.getType()))
+      if (auto type = dyn_cast<BufferType>(parameter.getType());
+          type && isAccessed(parameter))
         if (failed(view(parameter, type)))
           return signalPassFailure();
 
-    SmallVector<Operation *> accesses;
     WalkResult result = func.walk([&](Operation *op) {
       if (isa<BlockOp>(op)) {
         op->emitError("block is still there: run tir-lower-blocks before "
@@ -86,6 +87,13 @@ public:
   }
 
 private:
+  /// What has no access, as behind this pass, needs no view.
+  static bool isAccessed(BlockArgument parameter) {
+    return llvm::any_of(parameter.getUsers(), [](Operation *user) {
+      return isa<LoadOp, StoreOp>(user);
+    });
+  }
+
   /// The value of `expr` as an index, computed at the start of the function.
   Value materialize(Location loc, sym::ExprAttr expr) {
     Value &value = values[expr];

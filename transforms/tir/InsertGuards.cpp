@@ -114,6 +114,9 @@ public:
       guardDimension(op);
     for (Operation *op : allocations)
       guardAllocation(op);
+    // What is checked needs no check by the next run.
+    for (Operation *op : checked)
+      op->setAttr(kUnguardedAttr, UnitAttr::get(op->getContext()));
     return result;
   }
 
@@ -155,6 +158,8 @@ private:
       FailureOr<ExprAttr> minusOne = sym::sub(ExprAttr::getConstant(op->getContext(), -1), expr);
       Guard guard{op, static_cast<unsigned>(axis), extent, !isNegative(minusOne), !isNegative(sym::sub(expr, extent)),
                   ranges->provablyLessEqual(zero, extent) != Truth::Yes};
+      if (guard.lower || guard.upper)
+        checked.insert(op);
       // What was asked before on the way here holds.
       if ((!guard.lower && !guard.upper) || !known.insert({op->getBlock(), {index, extent}}).second) {
         ++numDecided;
@@ -170,8 +175,10 @@ private:
     if (!type)
       return success();
     std::optional<int64_t> index = op.getConstantIndex();
-    if (!index && !skip)
+    if (!index && !skip) {
       dimensions.push_back(op);
+      checked.insert(op);
+    }
     if (index && (*index < 0 || *index >= type.getRank()))
       return op.emitOpError("dimension must be in [0, ") << type.getRank() << ") for " << type << ", got " << *index;
     return success();
@@ -183,8 +190,10 @@ private:
     bool onStack = isa<memref::AllocaOp>(op);
     if (onStack && type.hasStaticShape() && getBytes(type) <= kStackBytes)
       ++numDecided;
-    else if (isa<IntegerType, FloatType, IndexType>(type.getElementType()))
+    else if (isa<IntegerType, FloatType, IndexType>(type.getElementType())) {
       allocations.push_back(op);
+      checked.insert(op);
+    }
   }
 
   /// Bytes of the dimensions that are known; more than there are addresses, if they leave 64 bits.
@@ -222,10 +231,12 @@ private:
     APInt numerator;
     if (matchPattern(op->getOperand(0), m_ConstantInt(&numerator)))
       mayOverflow &= numerator.isMinSignedValue();
-    if (mayBeZero || mayOverflow)
-      divisions.push_back(op);
-    else
+    if (!mayBeZero && !mayOverflow) {
       ++numDecided;
+      return;
+    }
+    divisions.push_back(op);
+    checked.insert(op);
   }
 
   //===--------------------------------------------------------------------===//
@@ -386,6 +397,8 @@ private:
   SmallVector<Operation *> divisions;
   SmallVector<memref::DimOp> dimensions;
   SmallVector<Operation *> allocations;
+  /// Ops of which some question has no answer: a check stands in front of each.
+  llvm::SetVector<Operation *> checked;
   llvm::DenseSet<std::pair<Block *, std::pair<Value, ExprAttr>>> known;
 };
 

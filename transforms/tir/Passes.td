@@ -370,7 +370,7 @@ def InsertGuards : Pass<"tir-insert-guards"> {
     more bytes than there are addresses. Sizes of parameters are those of tensors in memory, so that sums and small multiples
     of them, and products of the dimensions of one tensor, need no check; nor do functions with `tir.sizes_checked`.
 
-    A check is made once for an index and an extent in a block of code. A `vectorized` loop with a check becomes serial.
+    A check is made once for an index and an extent in a block of code, and what it is made for is `tir.unguarded` from then on. A `vectorized` loop with a check becomes serial.
 
     With `on-failure=skip` (devices: nobody is there to tell) an access outside of its buffer is left out instead: a store
     does nothing, a load yields zero, as robust buffer access of Vulkan defines it; divisions stay.
@@ -401,7 +401,7 @@ def InsertGuards : Pass<"tir-insert-guards"> {
         %extent = sym.to_index %n : !sym.int<n> -> index
         %inside = arith.cmpi ult, %index, %extent : index
         tir.assert %inside, "index {} of dimension 0 of 'X' must be in [0, {}), at model.py:6:10" (%index, %extent)
-        %x = tir.load %X[%index]
+        %x = tir.load %X[%index] {tir.unguarded}
         tir.store %x, %Y[%i]
       }
     }

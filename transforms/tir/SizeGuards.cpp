@@ -108,6 +108,8 @@ public:
   unsigned run() {
     SmallVector<Operation *> found;
     function->walk([&](Operation *op) {
+      if (op->hasAttr(kUnguardedAttr))
+        return;
       if (auto value = dyn_cast<sym::ValueOp>(op); value && !value.getExpr().isSymbol() && !isTame(value.getExpr()))
         found.push_back(op);
       else if (auto alloc = dyn_cast<AllocBufferOp>(op); alloc && !isTame(alloc))
@@ -121,6 +123,9 @@ public:
     for (Operation *op : found)
       if (auto value = dyn_cast<sym::ValueOp>(op))
         guardValue(value);
+    // The next run finds them checked.
+    for (Operation *op : found)
+      op->setAttr(kUnguardedAttr, atEntry.getUnitAttr());
     return found.size();
   }
 

@@ -7,6 +7,8 @@ one below a line "After...:". Both are whole modules; the pass runs on the first
 has to be the second, where only the names of values and the layout of the text may differ. An "After" that says `...` is
 no module: what stands between the `...` has to be in the output, in that order. A pass that rejects its input shows, in
 place of "After", a block below a line "Fails...:" with the diagnostics, compared in the same way.
+
+Every pass that does not reject runs a second time over its result, and must change nothing.
 """
 
 import argparse
@@ -82,6 +84,10 @@ class Checker:
         actual = self.output("the pass", before, "--" + flag)
         if actual == printed:
             raise Failure("the pass does not change Before")
+        again = self.output("the pass, run twice,", before, "--" + flag, "--" + flag)
+        if again != actual:
+            raise Failure("the pass changes its own result:\n" + "".join(
+                difflib.unified_diff(actual.splitlines(True), again.splitlines(True), "once", "twice")))
         if "..." in shown:
             require_in_order(without_names(shown), without_names(actual))
             return

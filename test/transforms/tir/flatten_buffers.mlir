@@ -1,5 +1,8 @@
 // RUN: relax-opt %s --pass-pipeline='builtin.module(tir.prim_func(tir-flatten-buffers))' --split-input-file --verify-diagnostics | FileCheck %s
 // RUN: relax-opt %s --pass-pipeline='builtin.module(tir.prim_func(tir-flatten-buffers{max-stack-bytes=0}))' --split-input-file --verify-diagnostics | FileCheck %s --check-prefix=HEAP
+// RUN: relax-opt %s --pass-pipeline='builtin.module(tir.prim_func(tir-flatten-buffers))' --split-input-file --verify-diagnostics -o %t.once
+// RUN: relax-opt %s --pass-pipeline='builtin.module(tir.prim_func(tir-flatten-buffers,tir-flatten-buffers))' --split-input-file --verify-diagnostics -o %t.twice
+// RUN: diff %t.once %t.twice
 
 // CHECK-LABEL: tir.prim_func @symbolic
 // CHECK:         %[[X:.+]] = tir.flat_view %X : !tir.buffer<[n, m, 4], f32> -> memref<?xf32>

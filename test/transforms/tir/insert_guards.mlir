@@ -1,5 +1,11 @@
 // RUN: relax-opt %s --tir-insert-guards --mlir-print-local-scope | FileCheck %s
 // RUN: relax-opt %s --tir-insert-guards=on-failure=skip | FileCheck %s --check-prefix=SKIP
+// RUN: relax-opt %s --tir-insert-guards -o %t.once
+// RUN: relax-opt %s --tir-insert-guards --tir-insert-guards -o %t.twice
+// RUN: diff %t.once %t.twice
+// RUN: relax-opt %s --tir-insert-guards=on-failure=skip -o %t.once
+// RUN: relax-opt %s --tir-insert-guards=on-failure=skip --tir-insert-guards=on-failure=skip -o %t.twice
+// RUN: diff %t.once %t.twice
 // RUN: not relax-opt %s --tir-insert-guards=on-failure=trap 2>&1 | FileCheck %s --check-prefix=ERROR
 
 // ERROR: error: on-failure must be 'fail' or 'skip', got 'trap'
@@ -120,7 +126,7 @@ tir.prim_func @symbols(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[m], f32>) {
 // CHECK-NEXT:    tir.assert %[[BOTH]], "index {} of dimension 0 of 'X' must be in [0, {}), at
 // SKIP-LABEL: tir.prim_func @several
 // SKIP:         scf.if
-// SKIP-NEXT:      tir.store
+// SKIP-NEXT:      tir.store {{.*}} {tir.unguarded}
 // SKIP-NEXT:    }
 tir.prim_func @several(%X: !tir.buffer<[n, k], f32>, %at: i64, %x: f32) {
   %n = sym.value n : !sym.int<n>
