@@ -37,6 +37,8 @@ static void addBorder(OpPassManager &pm, StringRef border) {
 
 void relax::buildLegalizePipeline(OpPassManager &pm,
                                   const PipelineOptions &options) {
+  // No other pass knows functions inside functions.
+  pm.addPass(createLambdaLift());
   if (options.optLevel >= 1) {
     pm.addPass(createInlineFunctions());
     pm.addPass(createCanonicalizerPass());

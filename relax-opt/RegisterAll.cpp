@@ -12,6 +12,7 @@
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/interfaces/SymbolicShapedType.h"
 #include "dialects/relax/Relax.h"
+#include "dialects/relax/RelaxLambdaOps.h"
 #include "dialects/relax_vm/RelaxVM.h"
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/transforms/Passes.h"
@@ -32,6 +33,7 @@ using namespace mlir;
 
 void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   registry.insert<relax::RelaxDialect>();
+  relax::registerLambdaOps(registry);
   relax::registerFuncDestinationPassingModel(registry);
   relax::registerMemRefShapedTypeModel(registry);
   relax::registerLegalizeToTIRModels(registry);

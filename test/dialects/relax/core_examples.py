@@ -76,6 +76,12 @@ SURROUNDINGS = {
     "call_pure_packed": ("%x: " + N, ""),
     "call_dps_packed": ("%a: !relax.tensor<[n, k], f32>, %b: !relax.tensor<[k, m], f32>", ""),
     "call_inplace_packed": ("%x: " + N, ""),
+    "lambda": ("", ""),
+    "lambda_return": (
+        "%0: !relax.tensor<[?], f32>",
+        "",
+        "%f = relax.lambda %self() -> !relax.tensor<[?], f32> {{\n{}\n}}",
+    ),
 }
 
 

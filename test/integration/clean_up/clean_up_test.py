@@ -37,10 +37,10 @@ class Program:
         self.library = os.path.join(self.folder, "program.so")
         self.compiled = False
 
-    def call(self, *inputs, function="main", level=2):
+    def call(self, *inputs, function="main", level=2, mode="bytecode"):
         """The results of a call with arrays, and integers for symbols."""
         if not self.compiled:
-            run(RELAXC, self.path, "-o", self.library, "-O%d" % level)
+            run(RELAXC, self.path, "-o", self.library, "-O%d" % level, "--exec-mode=" + mode)
             self.compiled = True
         arguments = []
         for index, value in enumerate(inputs):
@@ -128,6 +128,40 @@ relax.func @main(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[?], f32> {
 }
 """
 
+LAMBDA = """
+relax.func @main(%x: !relax.tensor<[n], f32>, %w: !relax.tensor<[2 * n], f32>) -> !relax.tensor<[?], f32> {
+  %half = relax.constant dense<0.5> : tensor<f32>
+  %zero = relax.constant dense<0> : tensor<i64>
+  %one = relax.constant dense<1> : tensor<i64>
+  %three = relax.constant dense<3> : tensor<i64>
+  %f = relax.lambda pure %self(%v: !relax.tensor<[?], f32>, %i: !relax.tensor<[], i64>) -> !relax.tensor<[?], f32> {
+    %go = relax.less %i, %three : (!relax.tensor<[], i64>, !relax.tensor<[], i64>) -> !relax.tensor<[], i1>
+    %r = relax.if %go : !relax.tensor<[], i1> -> (!relax.tensor<[?], f32>) {
+      %0 = relax.match_cast %v : !relax.tensor<[?], f32> -> !relax.tensor<[2 * n], f32>
+      %1 = relax.multiply %0, %half : (!relax.tensor<[2 * n], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[2 * n], f32>
+      %2 = relax.add %1, %w : (!relax.tensor<[2 * n], f32>, !relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32>
+      %3 = relax.add %i, %one : (!relax.tensor<[], i64>, !relax.tensor<[], i64>) -> !relax.tensor<[], i64>
+      %4 = relax.forget %2 : !relax.tensor<[2 * n], f32> -> !relax.tensor<[?], f32>
+      %5 = relax.invoke_pure_closure %self(%4, %3)
+          : (!relax.callable<pure (!relax.tensor<[?], f32>, !relax.tensor<[], i64>) -> !relax.tensor<[?], f32>>, !relax.tensor<[?], f32>, !relax.tensor<[], i64>) -> !relax.tensor<[?], f32>
+      relax.yield %5
+    } else {
+      %a, %m = relax.match_cast %v : !relax.tensor<[?], f32> -> !relax.tensor<[m], f32>, !sym.int<m>
+      %s = relax.sum %x axis = [0] : (!relax.tensor<[n], f32>) -> !relax.tensor<[], f32>
+      %b = relax.add %a, %s : (!relax.tensor<[m], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[m], f32>
+      %c = relax.forget %b : !relax.tensor<[m], f32> -> !relax.tensor<[?], f32>
+      relax.yield %c
+    }
+    relax.lambda_return %r : !relax.tensor<[?], f32>
+  }
+  %y = relax.concat %x, %x axis = 0 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[2 * n], f32>
+  %z = relax.forget %y : !relax.tensor<[2 * n], f32> -> !relax.tensor<[?], f32>
+  %r = relax.invoke_closure %f(%z, %zero)
+      : (!relax.callable<pure (!relax.tensor<[?], f32>, !relax.tensor<[], i64>) -> !relax.tensor<[?], f32>>, !relax.tensor<[?], f32>, !relax.tensor<[], i64>) -> !relax.tensor<[?], f32>
+  relax.return %r : !relax.tensor<[?], f32>
+}
+"""
+
 CLEAN_UP = "relax-canonicalize-bindings,relax-merge-symbols,cse,relax-eliminate-dead-code"
 SIGNATURES = ("relax-expand-tuple-arguments,relax-resolve-closures,canonicalize,relax-remove-unused-outputs,"
               "relax-eliminate-dead-code,relax-remove-unused-parameters")
@@ -160,6 +194,26 @@ class PassesTest(unittest.TestCase):
         pipelines = [SIGNATURES, SIGNATURES + "," + CLEAN_UP, SIGNATURES + "," + SIGNATURES]
         self.check(CALLS, pipelines, [(example(5),), (example(1),)], lambda x: [np.concatenate([x, x, x])],
                    ["make_closure", "relax.tuple("])
+
+    def test_lambdas(self):
+        def expected(x, w):
+            y = np.concatenate([x, x])
+            for _ in range(3):
+                y = y * np.float32(0.5) + w
+            return y + x.sum()
+
+        pipelines = ["", "relax-lambda-lift", "relax-lambda-lift,relax-resolve-closures,relax-inline-functions," + CLEAN_UP]
+        for pipeline in pipelines:
+            for mode in ["bytecode", "compiled"]:
+                for level in [0, 2]:
+                    program = Program(LAMBDA, pipeline)
+                    for size in [3, 1]:
+                        with self.subTest(pipeline=pipeline, mode=mode, level=level, size=size):
+                            x, w = example(size), example(2 * size)
+                            result, = program.call(x, w, level=level, mode=mode)
+                            np.testing.assert_allclose(result, expected(x, w), rtol=1e-5, atol=1e-5)
+            if pipeline:
+                self.assertNotIn("relax.lambda ", program.text)
 
     def test_constants(self):
         w = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 0, 1]], "f4").T

@@ -37,7 +37,8 @@ enum State : unsigned {
   Kernels = 4,
   Named = 8,
   Memory = 16,
-  Killed = 32
+  Killed = 32,
+  Lifted = 64
 };
 
 /// States that a pass wants or brings in the low bits; above, those that it
@@ -78,7 +79,8 @@ static std::string describeStates(unsigned states) {
                            {Kernels, "kernels"},
                            {Named, "named"},
                            {Memory, "memory"},
-                           {Killed, "killed"}})
+                           {Killed, "killed"},
+                           {Lifted, "lifted"}})
     if (states & bit)
       text += std::string(text.empty() ? "" : "+") + name;
   return text.empty() ? "nothing" : text;

@@ -260,6 +260,58 @@ def ExpandTupleArguments : Pass<"relax-expand-tuple-arguments", "::mlir::ModuleO
   let dependentDialects = ["::mlir::relax::RelaxDialect"];
 }
 
+def LambdaLift : Pass<"relax-lambda-lift", "::mlir::ModuleOp"> {
+  let summary = "Make functions of the module of functions inside functions";
+  let description = [{
+    Replaces each `relax.lambda`, innermost first, by a `relax.make_closure` of a new private function. Its parameters are those of the lambda, then the
+    values that the region uses from around it, then as `!sym.int` the symbols that it mentions and none of these tells. Constants are
+    copied instead. A lambda that invokes itself becomes a function that calls itself with what it captured; where it passes itself
+    on, it makes the closure again. A lambda that nobody uses is removed.
+
+    `relax-resolve-closures` turns invocations of the closure into calls, and `relax-inline-functions` may inline these. Passes that lower
+    know no lambdas: the pipelines begin with this pass.
+
+    Left alone: everything else. Input: any module before `relax-lower-shapes`. Output: no `relax.lambda`.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>, %y: !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32> {
+      %0 = relax.lambda pure %self(%v: !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32> {
+        %1 = relax.match_cast %v : !relax.tensor<[?], f32> -> !relax.tensor<[n], f32>
+        %2 = relax.add %1, %x : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        %3 = relax.forget %2 : !relax.tensor<[n], f32> -> !relax.tensor<[?], f32>
+        relax.lambda_return %3 : !relax.tensor<[?], f32>
+      }
+      %4 = relax.invoke_closure %0(%y)
+          : (!relax.callable<pure (!relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>>, !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>
+      relax.return %4
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>, %y: !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32> {
+      %0 = relax.make_closure @f_lambda(%x)
+          : (!relax.tensor<[n], f32>) -> !relax.callable<pure (!relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>>
+      %4 = relax.invoke_closure %0(%y)
+          : (!relax.callable<pure (!relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>>, !relax.tensor<[?], f32>) -> !relax.tensor<[?], f32>
+      relax.return %4
+    }
+    relax.func private pure @f_lambda(%arg0: !relax.tensor<[?], f32>, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[?], f32> {
+      %1 = relax.match_cast %arg0 : !relax.tensor<[?], f32> -> !relax.tensor<[n], f32>
+      %2 = relax.add %1, %x : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %3 = relax.forget %2 : !relax.tensor<[n], f32> -> !relax.tensor<[?], f32>
+      relax.return %3
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numLifted", "num-lifted", "lambdas that became functions">,
+    Statistic<"numCaptured", "num-captured", "values and symbols captured">,
+    Statistic<"numRecursive", "num-recursive", "invocations of a lambda by itself that became calls">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
 def ResolveClosures : Pass<"relax-resolve-closures", "::mlir::ModuleOp"> {
   let summary = "Call the function of a known closure directly";
   let description = [{
@@ -267,7 +319,7 @@ def ResolveClosures : Pass<"relax-resolve-closures", "::mlir::ModuleOp"> {
     function with the captured values as last arguments. A closure knows constant dimensions only, so arguments are cast to the types of the
     parameters, with fresh symbols (`relax-merge-symbols` finds those that are known), and results are weakened to the closed types.
 
-    Functions of relax stand side by side in their module, and what they need from elsewhere is captured by `relax.make_closure`: there is nothing to lift.
+    A function that is written inside of another one, as `relax.lambda`, becomes such a closure by `relax-lambda-lift`.
 
     Left alone: closures that come out of a region, a tuple or a call; invocations that promise purity of a function that is not pure.
 
