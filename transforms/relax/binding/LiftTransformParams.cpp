@@ -247,6 +247,8 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
   }
   ReturnOp::create(builder, loc, results);
   transform.setFunctionType(builder.getFunctionType(weightTypes, ValueRange(results).getTypes()));
+  // All that it takes are weights.
+  transform.setNumInput(0);
 
   // The function.
   llvm::SmallVector<std::string> names;
@@ -301,7 +303,7 @@ struct LiftTransformParams : relax::impl::LiftTransformParamsBase<LiftTransformP
     llvm::SmallVector<FuncOp> functions(getOperation().getOps<FuncOp>());
     for (FuncOp function : functions) {
       std::optional<uint64_t> numInput = function.getNumInput();
-      if (!function.isPublic() || function.isExternal() || !numInput || *numInput >= function.getNumArguments() ||
+      if (!function.isPublic() || function.isExternal() || !numInput || *numInput == 0 || *numInput >= function.getNumArguments() ||
           named.contains(function.getSymNameAttr()) || function->hasAttr(FuncOp::kMemoryAttr) ||
           function->hasAttr("relax.shapes_checked"))
         continue;

@@ -186,8 +186,10 @@ def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"
     Symbols are scoped by function: a size that only the old weights told is passed as a `!sym.int` as well, both where the function needs it and
     where its entry compared it with the size of an input.
 
-    Left alone: functions behind `relax-lower-shapes`, ops that mention a symbol which weights do not define, ops with effects, constants that only other constants use, and functions that
-    are named in the module. Several functions get a transformation each.
+    `num_input` of the transformation is 0: all that it takes are weights. `relax-lazy-transform-params` makes it fetch them one by one.
+
+    Left alone: functions behind `relax-lower-shapes`, ops that mention a symbol which weights do not define, ops with effects, constants that only other constants use, functions that
+    are named in the module, and those with `num_input` 0, of which nothing would be left. Several functions get a transformation each.
 
     Input: any module. Output: no operator of such a function has weights and constants only as operands.
 
@@ -205,7 +207,7 @@ def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"
       %0 = relax.matmul %x, %param_0 : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, m], f32>) -> !relax.tensor<[n, m], f32>
       relax.return %0
     }
-    relax.func @f_transform_params(%w: !relax.tensor<[m, k], f32>) -> (!relax.tensor<[k, m], f32> {relax.name = "param_0"}) {
+    relax.func @f_transform_params(%w: !relax.tensor<[m, k], f32>) -> (!relax.tensor<[k, m], f32> {relax.name = "param_0"}) attributes {num_input = 0 : i64} {
       %0 = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
       relax.return %0
     }
@@ -216,6 +218,71 @@ def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"
     Statistic<"numFunctions", "num-functions", "transformations made">,
   ];
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+def LazyTransformParams : Pass<"relax-lazy-transform-params", "::mlir::ModuleOp"> {
+  let summary = "Fetch weights one by one and hand results over as they are made";
+  let description = [{
+    A function on weights alone, such as `relax-lift-transform-params` makes, holds all weights and all results at once. This pass takes them out of its signature: each
+    weight behind `num_input` is the result of `get_item(index, name)`, called in front of its first use, and each result goes to
+    `set_item(index, value)`, called behind its definition. Indices count from 0; `name` is a tensor of u8, the bytes of the parameter's name. Both are
+    packed functions, or with `closures` closures that the function takes as its first parameters. An accessor without a name is not used, and
+    its side of the signature stays.
+
+    References end with the last use, so what is alive at once is what one result needs. The body is put in order for that: one result after the other, each
+    behind what it is made from, and results that share weights next to each other. A function in which some op has effects keeps its order. A
+    weight that no result needs is not fetched.
+
+    Sizes that the signature told are told by the weights: the first weight that has a symbol bare defines it, others are compared with it.
+
+    Left alone: functions with another `num_input` than 0, unless `functions` names them; functions that the module names, or behind `relax-lower-shapes`; those
+    that have a scalar among the weights, a size that only types of the signature tell (`relax.match_cast` to it), or weights whose sizes follow from each other.
+
+    Input: any module before `relax-lower-shapes`. Output: the same functions without weights as parameters and without results.
+
+    Before:
+    ```mlir
+    relax.func @f(%w: !relax.tensor<[m, k], f32>, %b: !relax.tensor<[k], f32>) -> (!relax.tensor<[k, m], f32>, !relax.tensor<[k], f32>) attributes {num_input = 0 : i64} {
+      %0 = relax.exp %b : (!relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
+      %1 = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
+      relax.return %1, %0 : !relax.tensor<[k, m], f32>, !relax.tensor<[k], f32>
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f() attributes {num_input = 0 : i64} {
+      %i0 = arith.constant 0 : i64
+      %n0 = relax.constant dense<119> : tensor<1xui8>
+      %o0 = relax.call_packed "get_item"(%i0, %n0) : (i64, !relax.tensor<[1], ui8>) -> !relax.object
+      %w, %m, %k = relax.match_cast %o0 : !relax.object -> !relax.tensor<[m, k], f32>, !sym.int<m>, !sym.int<k>
+      %1 = relax.permute_dims %w : (!relax.tensor<[m, k], f32>) -> !relax.tensor<[k, m], f32>
+      %p0 = arith.constant 0 : i64
+      relax.call_packed "set_item"(%p0, %1) : (i64, !relax.tensor<[k, m], f32>) -> ()
+      %i1 = arith.constant 1 : i64
+      %n1 = relax.constant dense<98> : tensor<1xui8>
+      %o1 = relax.call_packed "get_item"(%i1, %n1) : (i64, !relax.tensor<[1], ui8>) -> !relax.object
+      %t = relax.tuple(%k, %o1) : (!sym.int<k>, !relax.object) -> tuple<!sym.int<k>, !relax.object>
+      %c = relax.match_cast %t : tuple<!sym.int<k>, !relax.object> -> tuple<!sym.int<k>, !relax.tensor<[k], f32>>
+      %b = relax.tuple_get_item %c[1] : tuple<!sym.int<k>, !relax.tensor<[k], f32>> -> !relax.tensor<[k], f32>
+      %0 = relax.exp %b : (!relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
+      %p1 = arith.constant 1 : i64
+      relax.call_packed "set_item"(%p1, %0) : (i64, !relax.tensor<[k], f32>) -> ()
+      relax.return
+    }
+    ```
+  }];
+  let options = [
+    Option<"getItem", "get-item", "std::string", "\"get_item\"", "the function that yields a weight; weights stay parameters if empty">,
+    Option<"setItem", "set-item", "std::string", "\"set_item\"", "the function that takes a result; results are returned if empty">,
+    Option<"closures", "closures", "bool", "false", "whether both are parameters, of those names, instead of packed functions">,
+    ListOption<"functions", "functions", "std::string", "the functions that are meant; if empty, all public ones with num_input 0">,
+  ];
+  let statistics = [
+    Statistic<"numFetched", "num-fetched", "weights that are fetched on demand">,
+    Statistic<"numHanded", "num-handed", "results that are handed over">,
+    Statistic<"numSkipped", "num-skipped", "functions left alone because of their sizes">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::arith::ArithDialect"];
 }
 
 #endif // TRANSFORMS_RELAX_BINDING_PASSES_TD
