@@ -18,6 +18,8 @@ def lit_test(name, src, tools = DEFAULT_TOOLS, data = [], size = "small", tags =
     )
 
 def lit_tests(srcs = None, exclude = [], **kwargs):
-    """A lit_test for each `.mlir` file of the package, named after it."""
+    """A lit_test for each `.mlir` file of the package, named after it; `lit_programs` are all of them."""
+    if not native.existing_rule("lit_programs"):
+        native.filegroup(name = "lit_programs", srcs = native.glob(["**/*.mlir"], allow_empty = True), visibility = ["//visibility:public"])
     for src in srcs or native.glob(["**/*.mlir", "**/*.test"], exclude = exclude):
         lit_test(name = src + ".test", src = src, **kwargs)
