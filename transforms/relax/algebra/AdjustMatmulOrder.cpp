@@ -8,10 +8,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
 
 #include "dialects/sym/Prover.h"
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_ADJUSTMATMULORDER
@@ -121,23 +121,13 @@ private:
   Pass::Statistic &numReordered;
 };
 
-struct AdjustMatmulOrder : relax::impl::AdjustMatmulOrderBase<AdjustMatmulOrder> {
-  using AdjustMatmulOrderBase::AdjustMatmulOrderBase;
+struct AdjustMatmulOrder : PatternPass<relax::impl::AdjustMatmulOrderBase<AdjustMatmulOrder>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<ReorderProducts>(context, numReordered);
-    patterns = std::move(set);
-    return success();
-  }
-
-  void runOnOperation() override {
+  void addPatterns(RewritePatternSet &set) override {
     // Each step makes a product of three cheaper, so this ends.
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
+    set.add<ReorderProducts>(set.getContext(), numReordered);
   }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

@@ -7,8 +7,7 @@
 
 #include "transforms/relax/algebra/BatchNorm.h"
 #include "transforms/relax/algebra/Passes.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
+#include "transforms/relax/algebra/PatternPass.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_DECOMPOSEOPS
@@ -52,23 +51,13 @@ struct DropDropout : OpRewritePattern<DropoutOp> {
   Pass::Statistic &numDropped;
 };
 
-struct DecomposeOps : relax::impl::DecomposeOpsBase<DecomposeOps> {
-  using DecomposeOpsBase::DecomposeOpsBase;
+struct DecomposeOps : PatternPass<relax::impl::DecomposeOpsBase<DecomposeOps>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<DecomposeBatchNorm>(context, anyStatistics, numBatchNorms);
-    set.add<DropDropout>(context, numDropouts);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<DecomposeBatchNorm>(set.getContext(), anyStatistics, numBatchNorms);
+    set.add<DropDropout>(set.getContext(), numDropouts);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

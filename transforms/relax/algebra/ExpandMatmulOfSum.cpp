@@ -7,9 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_EXPANDMATMULOFSUM
@@ -55,22 +54,12 @@ struct ExpandSum : OpRewritePattern<MatmulOp> {
   Pass::Statistic &numExpanded;
 };
 
-struct ExpandMatmulOfSum : relax::impl::ExpandMatmulOfSumBase<ExpandMatmulOfSum> {
-  using ExpandMatmulOfSumBase::ExpandMatmulOfSumBase;
+struct ExpandMatmulOfSum : PatternPass<relax::impl::ExpandMatmulOfSumBase<ExpandMatmulOfSum>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<ExpandSum>(context, numExpanded);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<ExpandSum>(set.getContext(), numExpanded);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

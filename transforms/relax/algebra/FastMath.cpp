@@ -7,9 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_FASTMATH
@@ -116,24 +115,14 @@ struct PowerOfConstant : OpRewritePattern<PowerOp> {
   Pass::Statistic &numPowers;
 };
 
-struct FastMath : relax::impl::FastMathBase<FastMath> {
-  using FastMathBase::FastMathBase;
+struct FastMath : PatternPass<relax::impl::FastMathBase<FastMath>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<DivideByConstant>(context, numDivisions);
-    set.add<DivideByRoot>(context, numRoots);
-    set.add<PowerOfConstant>(context, numPowers);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<DivideByConstant>(set.getContext(), numDivisions);
+    set.add<DivideByRoot>(set.getContext(), numRoots);
+    set.add<PowerOfConstant>(set.getContext(), numPowers);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

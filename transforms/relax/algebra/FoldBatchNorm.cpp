@@ -15,8 +15,7 @@
 
 #include "transforms/relax/algebra/BatchNorm.h"
 #include "transforms/relax/algebra/Passes.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
+#include "transforms/relax/algebra/PatternPass.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_FOLDBATCHNORM
@@ -240,26 +239,16 @@ struct FoldNorm : OpRewritePattern<BatchNormOp> {
   Pass::Statistic &numBatchNorms;
 };
 
-struct FoldBatchNorm : relax::impl::FoldBatchNormBase<FoldBatchNorm> {
-  using FoldBatchNormBase::FoldBatchNormBase;
+struct FoldBatchNorm : PatternPass<relax::impl::FoldBatchNormBase<FoldBatchNorm>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<FoldScale<MultiplyOp>, FoldScale<DivideOp>>(context, numScales);
-    set.add<FoldShift>(context, numShifts);
-    set.add<FoldNorm>(context, numBatchNorms);
-    set.add<AddNegative>(context);
-    patterns = std::move(set);
-    return success();
-  }
-
-  void runOnOperation() override {
+  void addPatterns(RewritePatternSet &set) override {
     // A chain of n scales and shifts takes n rounds at most.
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
+    set.add<FoldScale<MultiplyOp>, FoldScale<DivideOp>>(set.getContext(), numScales);
+    set.add<FoldShift>(set.getContext(), numShifts);
+    set.add<FoldNorm>(set.getContext(), numBatchNorms);
+    set.add<AddNegative>(set.getContext());
   }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

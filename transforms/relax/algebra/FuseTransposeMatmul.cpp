@@ -7,9 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_FUSETRANSPOSEMATMUL
@@ -59,22 +58,12 @@ struct FuseTranspose : OpRewritePattern<MatmulOp> {
   Pass::Statistic &numFused;
 };
 
-struct FuseTransposeMatmul : relax::impl::FuseTransposeMatmulBase<FuseTransposeMatmul> {
-  using FuseTransposeMatmulBase::FuseTransposeMatmulBase;
+struct FuseTransposeMatmul : PatternPass<relax::impl::FuseTransposeMatmulBase<FuseTransposeMatmul>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<FuseTranspose>(context, numFused);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<FuseTranspose>(set.getContext(), numFused);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

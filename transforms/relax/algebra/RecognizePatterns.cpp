@@ -8,8 +8,7 @@
 
 #include "transforms/relax/algebra/Forms.h"
 #include "transforms/relax/algebra/Passes.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
+#include "transforms/relax/algebra/PatternPass.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_RECOGNIZEPATTERNS
@@ -59,16 +58,16 @@ struct ComposeTransposes : OpRewritePattern<PermuteDimsOp> {
   }
 };
 
-struct RecognizePatterns : relax::impl::RecognizePatternsBase<RecognizePatterns> {
-  using RecognizePatternsBase::RecognizePatternsBase;
+struct RecognizePatterns : PatternPass<relax::impl::RecognizePatternsBase<RecognizePatterns>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
+  void addPatterns(RewritePatternSet &set) override {
+    // Each rewrite takes operators away, so this ends.
     unsigned benefit = 100;
     auto add = [&](ArrayRef<Form> forms, ArrayRef<Pass::Statistic *> statistics) {
       for (auto [form, statistic] : llvm::zip_equal(forms, statistics)) {
         for (StringRef root : form.roots)
-          set.add<FormPattern>(context, root, form, benefit, *statistic);
+          set.add<FormPattern>(set.getContext(), root, form, benefit, *statistic);
         --benefit;
       }
     };
@@ -81,20 +80,11 @@ struct RecognizePatterns : relax::impl::RecognizePatternsBase<RecognizePatterns>
       attentionForm.roots = {MatmulOp::getOperationName()};
       attentionForm.match = attention == AttentionForms::All ? matchAttention : matchCheapAttention;
       add(attentionForm, &numAttention);
-      set.add<ComposeTransposes>(context);
+      set.add<ComposeTransposes>(set.getContext());
     }
-    patterns = std::move(set);
-    return success();
-  }
-
-  void runOnOperation() override {
-    // Each rewrite takes operators away, so this ends.
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
   }
 
   Form attentionForm;
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

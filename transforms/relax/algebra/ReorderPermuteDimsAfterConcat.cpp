@@ -6,9 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
-
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_REORDERPERMUTEDIMSAFTERCONCAT
@@ -56,22 +55,12 @@ struct PermuteAfterConcat : OpRewritePattern<ConcatOp> {
   Pass::Statistic &numReordered;
 };
 
-struct ReorderPermuteDimsAfterConcat : relax::impl::ReorderPermuteDimsAfterConcatBase<ReorderPermuteDimsAfterConcat> {
-  using ReorderPermuteDimsAfterConcatBase::ReorderPermuteDimsAfterConcatBase;
+struct ReorderPermuteDimsAfterConcat : PatternPass<relax::impl::ReorderPermuteDimsAfterConcatBase<ReorderPermuteDimsAfterConcat>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<PermuteAfterConcat>(context, numReordered);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<PermuteAfterConcat>(set.getContext(), numReordered);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

@@ -6,10 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/algebra/PatternPass.h"
 #include "transforms/relax/algebra/Weights.h"
 
 #include "dialects/sym/Prover.h"
-#include "mlir/Rewrite/FrozenRewritePatternSet.h"
 
 namespace mlir::relax {
 #define GEN_PASS_DEF_REORDERTAKEAFTERMATMUL
@@ -56,22 +56,12 @@ struct TakeAfterMatmul : OpRewritePattern<MatmulOp> {
   Pass::Statistic &numReordered;
 };
 
-struct ReorderTakeAfterMatmul : relax::impl::ReorderTakeAfterMatmulBase<ReorderTakeAfterMatmul> {
-  using ReorderTakeAfterMatmulBase::ReorderTakeAfterMatmulBase;
+struct ReorderTakeAfterMatmul : PatternPass<relax::impl::ReorderTakeAfterMatmulBase<ReorderTakeAfterMatmul>> {
+  using PatternPass::PatternPass;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<TakeAfterMatmul>(context, always, numReordered);
-    patterns = std::move(set);
-    return success();
+  void addPatterns(RewritePatternSet &set) override {
+    set.add<TakeAfterMatmul>(set.getContext(), always, numReordered);
   }
-
-  void runOnOperation() override {
-    if (failed(rewriteWith(patterns, getOperation())))
-      signalPassFailure();
-  }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace
