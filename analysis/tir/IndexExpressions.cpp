@@ -270,37 +270,72 @@ ExprAttr IndexExpressions::compute(Value value) {
       .Default([](Operation *) { return ExprAttr(); });
 }
 
+/// The change of an expression when a symbol grows by one, where the symbol is a term of its own and in no other: the usual
+/// case, and the cheap one. Zero where it does not occur.
+static std::optional<int64_t> getConstantSlope(ExprAttr expr, StringAttr name) {
+  if (expr.isConstant())
+    return 0;
+  if (expr.isSymbol())
+    return expr.getSymbolName() == name ? 1 : 0;
+  if (expr.getKind() != sym::ExprKind::Sum)
+    return std::nullopt;
+  int64_t slope = 0;
+  for (auto [monomial, coefficient] : llvm::zip(expr.getOperands(), expr.getCoefficients())) {
+    if (monomial.isSymbol() && monomial.getSymbolName() == name) {
+      slope = coefficient;
+      continue;
+    }
+    llvm::SetVector<StringAttr> used;
+    monomial.collectSymbols(used);
+    if (used.contains(name))
+      return std::nullopt;
+  }
+  return slope;
+}
+
+/// The change of an expression when a symbol grows by one; fails where that depends on the symbol.
+static FailureOr<ExprAttr> getSlope(ExprAttr expr, StringAttr name) {
+  FailureOr<ExprAttr> next = sym::add(ExprAttr::getSymbol(name), ExprAttr::getConstant(expr.getContext(), 1));
+  FailureOr<ExprAttr> shifted = succeeded(next) ? sym::substitute(expr, {{name, *next}}) : next;
+  FailureOr<ExprAttr> slope = succeeded(shifted) ? sym::sub(*shifted, expr) : shifted;
+  if (failed(slope))
+    return failure();
+  llvm::SetVector<StringAttr> symbols;
+  slope->collectSymbols(symbols);
+  return symbols.contains(name) ? FailureOr<ExprAttr>(failure()) : slope;
+}
+
 ExprAttr IndexExpressions::getExtreme(ExprAttr expr, ArrayRef<Operation *> loops, const sym::Prover &prover,
                                       bool maximum) {
-  ExprAttr one = ExprAttr::getConstant(context, 1), zero = ExprAttr::getConstant(context, 0);
   // Inner variables first: their bounds may mention outer ones.
   for (Operation *loop : loops) {
     for (BlockArgument argument : loop->getRegion(0).getArguments()) {
       StringAttr name = get(argument).getSymbolName();
-      llvm::SetVector<StringAttr> used;
-      expr.collectSymbols(used);
-      if (!name || !used.contains(name))
+      std::optional<int64_t> constantSlope = name ? getConstantSlope(expr, name) : 0;
+      if (constantSlope == 0)
         continue;
+      if (!constantSlope) {
+        llvm::SetVector<StringAttr> used;
+        expr.collectSymbols(used);
+        if (!used.contains(name))
+          continue;
+      }
       auto range = ranges.find(name);
       // With another step the last value is not the upper bound minus one.
       if (range == ranges.end() || range->second.step != 1)
         return {};
       // The change per step tells the direction; it must not depend on the variable.
-      FailureOr<ExprAttr> next = sym::add(ExprAttr::getSymbol(name), one);
-      if (failed(next))
-        return {};
-      FailureOr<ExprAttr> shifted = sym::substitute(expr, {{name, *next}});
-      FailureOr<ExprAttr> slope = succeeded(shifted) ? sym::sub(*shifted, expr) : shifted;
-      if (failed(slope))
-        return {};
-      llvm::SetVector<StringAttr> slopeSymbols;
-      slope->collectSymbols(slopeSymbols);
-      if (slopeSymbols.contains(name))
-        return {};
-      bool rising = prover.provablyLessEqual(zero, *slope) == sym::Truth::Yes;
-      if (!rising && prover.provablyLessEqual(*slope, zero) != sym::Truth::Yes)
-        return {};
-      FailureOr<ExprAttr> end = rising == maximum ? sym::sub(range->second.upper, one)
+      bool rising = constantSlope.value_or(0) > 0;
+      if (!constantSlope) {
+        FailureOr<ExprAttr> slope = getSlope(expr, name);
+        if (failed(slope))
+          return {};
+        ExprAttr zero = ExprAttr::getConstant(context, 0);
+        rising = prover.provablyLessEqual(zero, *slope) == sym::Truth::Yes;
+        if (!rising && prover.provablyLessEqual(*slope, zero) != sym::Truth::Yes)
+          return {};
+      }
+      FailureOr<ExprAttr> end = rising == maximum ? sym::sub(range->second.upper, ExprAttr::getConstant(context, 1))
                                                   : FailureOr<ExprAttr>(range->second.lower);
       if (failed(end))
         return {};

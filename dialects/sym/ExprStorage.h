@@ -44,6 +44,9 @@ struct ExprAttrStorage : public AttributeStorage {
   }
 
   static llvm::hash_code hashKey(const ExprKey &key) {
+    // Constants and symbols are looked up most.
+    if (key.operands.empty())
+      return llvm::hash_combine(key.kind, key.value, key.name);
     return llvm::hash_combine(
         key.kind, key.value, key.name,
         llvm::hash_combine_range(key.operands.begin(), key.operands.end()),

@@ -420,8 +420,52 @@ bool SystemBuilder::isEmpty() {
   return isEmptyInAllCases(0, chosen);
 }
 
+/// Whether values that agree with the facts and satisfy the comparison are found among a few. Answers most questions whose
+/// answer is not known at a fraction of what searching the set costs.
+static bool holdsSomewhere(const Prover &prover, Comparison comparison, ExprAttr lhs, ExprAttr rhs) {
+  ArrayRef<Facts::Relation> relations = prover.getFacts().getRelations();
+  if (relations.size() > kMaxRelations)
+    return false;
+  llvm::SetVector<StringAttr> symbols;
+  auto collect = [&](const Facts::Relation &relation) {
+    relation.lhs.collectSymbols(symbols);
+    relation.rhs.collectSymbols(symbols);
+  };
+  Facts::Relation question = {comparison, lhs, rhs};
+  collect(question);
+  llvm::for_each(relations, collect);
+
+  llvm::DenseMap<StringAttr, int64_t> values;
+  auto holds = [&](const Facts::Relation &relation) {
+    FailureOr<int64_t> left = evaluate(relation.lhs, values), right = evaluate(relation.rhs, values);
+    return succeeded(left) && succeeded(right) && compareIntegers(relation.comparison, *left, *right);
+  };
+  // Small, one and large values; then two where symbols differ.
+  constexpr int64_t kValues[][3] = {{0, 0, 0}, {1, 1, 1}, {1 << 20, 1 << 20, 1 << 20}, {1, 64, 4096}, {4096, 64, 1}};
+  for (const auto &choice : kValues) {
+    bool fits = true;
+    for (auto [index, symbol] : llvm::enumerate(symbols)) {
+      Bounds range = prover.getFacts().getRange(symbol);
+      int64_t divisor = prover.getFacts().getDivisor(symbol), value = choice[index % 3];
+      if (range.lower)
+        value = std::max(value, *range.lower);
+      if (range.upper)
+        value = std::min(value, *range.upper);
+      value -= value % divisor;
+      if (range.lower && value < *range.lower)
+        fits &= !llvm::AddOverflow(value, divisor, value) && (!range.upper || value <= *range.upper);
+      values[symbol] = value;
+    }
+    if (fits && holds(question) && llvm::all_of(relations, holds))
+      return true;
+  }
+  return false;
+}
+
 bool LinearSystem::neverHolds(Comparison comparison, ExprAttr lhs,
                               ExprAttr rhs) const {
+  if (holdsSomewhere(prover, comparison, lhs, rhs))
+    return false;
   SystemBuilder builder(prover);
   return builder.add(comparison, lhs, rhs) && builder.addRelatedFacts() &&
          builder.addProducts() && builder.isEmpty();

@@ -3,6 +3,7 @@
 #include "dialects/sym/SymInterfaces.h"
 #include "dialects/sym/SymOps.h"
 #include "dialects/sym/SymbolScope.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/AttrTypeSubElements.h"
 
 using namespace mlir;
@@ -57,6 +58,11 @@ StringAttr sym::getFreshSymbol(StringAttr base,
 // Replacement
 //===----------------------------------------------------------------------===//
 
+/// Whether attributes of the operation may hold expressions. Arithmetic has none of its own, and there is much of it.
+static bool mayHoldExpressions(Operation *op) {
+  return !isa_and_nonnull<arith::ArithDialect>(op->getDialect()) || !op->getDiscardableAttrs().empty();
+}
+
 LogicalResult sym::substituteInPlace(ArrayRef<Operation *> roots,
                                      const Substitution &substitution) {
   if (substitution.empty())
@@ -73,7 +79,8 @@ LogicalResult sym::substituteInPlace(ArrayRef<Operation *> roots,
   // First everything is computed; the replacer remembers it for the second walk.
   for (Operation *root : roots)
     root->walk([&](Operation *op) {
-      replacer.replace(op->getAttrDictionary());
+      if (mayHoldExpressions(op))
+        replacer.replace(op->getAttrDictionary());
       for (Type type : op->getResultTypes())
         replacer.replace(type);
       for (Region &region : op->getRegions())
@@ -98,9 +105,10 @@ LogicalResult sym::substituteInPlace(ArrayRef<Operation *> roots,
       }
       definer.setDefinedSymbols(ArrayAttr::get(root->getContext(), renamed));
     });
-    replacer.recursivelyReplaceElementsIn(root, /*replaceAttrs=*/true,
-                                          /*replaceLocs=*/false,
-                                          /*replaceTypes=*/true);
+    root->walk([&](Operation *op) {
+      replacer.replaceElementsIn(op, /*replaceAttrs=*/mayHoldExpressions(op), /*replaceLocs=*/false,
+                                 /*replaceTypes=*/true);
+    });
   }
   return success();
 }

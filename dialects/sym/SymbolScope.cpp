@@ -32,7 +32,7 @@ private:
   LogicalResult verifyDefiner(SymbolDefinerOpInterface definer);
   LogicalResult visitRegions(Operation *op, SymbolSet &licensed);
   LogicalResult visit(Operation *op);
-  void noteCapture(Operation *user, Value operand);
+  void noteCapture(Operation *user, Value operand, ArrayRef<StringAttr> symbols);
   LogicalResult verifyLicensed(Operation *op, Type type,
                                const SymbolSet &licensed, StringRef what);
 
@@ -46,13 +46,18 @@ private:
 };
 } // namespace
 
+/// Those of a type that the signature does not define: the others are known everywhere.
 ArrayRef<StringAttr> ScopeVerifier::getSymbols(Type type) {
+  if (type.isIntOrIndexOrFloat())
+    return {};
   auto [entry, isNew] = symbolsOfType.try_emplace(type);
   if (isNew) {
     llvm::SetVector<StringAttr> symbols;
     collectSymbols(type, symbols);
     // The walk does not come back here, so the entry is still valid.
-    entry->second.assign(symbols.begin(), symbols.end());
+    for (StringAttr symbol : symbols)
+      if (!signature.contains(symbol))
+        entry->second.push_back(symbol);
   }
   return entry->second;
 }
@@ -97,14 +102,13 @@ LogicalResult ScopeVerifier::verifyDefiner(SymbolDefinerOpInterface definer) {
 }
 
 /// A value from outside a region is captured by every op between.
-void ScopeVerifier::noteCapture(Operation *user, Value operand) {
+void ScopeVerifier::noteCapture(Operation *user, Value operand, ArrayRef<StringAttr> symbols) {
   Region *home = operand.getParentRegion();
   for (Region *region = user->getParentRegion(); region && region != home;
        region = region->getParentRegion()) {
     Operation *parent = region->getParentOp();
     if (parent == scope)
       return;
-    ArrayRef<StringAttr> symbols = getSymbols(operand.getType());
     captured[parent].insert(symbols.begin(), symbols.end());
   }
 }
@@ -113,7 +117,7 @@ LogicalResult ScopeVerifier::verifyLicensed(Operation *op, Type type,
                                             const SymbolSet &licensed,
                                             StringRef what) {
   for (StringAttr symbol : getSymbols(type)) {
-    if (signature.contains(symbol) || licensed.contains(symbol))
+    if (licensed.contains(symbol))
       continue;
     return op->emitOpError() << what << " mentions symbol '"
                              << symbol.getValue()
@@ -161,8 +165,10 @@ LogicalResult ScopeVerifier::visit(Operation *op) {
   SymbolSet licensed;
   for (Value operand : op->getOperands()) {
     ArrayRef<StringAttr> symbols = getSymbols(operand.getType());
+    if (symbols.empty())
+      continue;
     licensed.insert(symbols.begin(), symbols.end());
-    noteCapture(op, operand);
+    noteCapture(op, operand, symbols);
   }
   if (auto definer = dyn_cast<SymbolDefinerOpInterface>(op)) {
     if (failed(verifyDefiner(definer)))
@@ -191,11 +197,10 @@ LogicalResult ScopeVerifier::verifySignature() {
   auto verifyTypes = [&](ArrayRef<Type> types, StringRef what) -> LogicalResult {
     for (auto [index, type] : llvm::enumerate(types))
       for (StringAttr symbol : getSymbols(type))
-        if (!signature.contains(symbol))
-          return scope->emitOpError()
-                 << "type of " << what << " " << index << " mentions symbol '"
-                 << symbol.getValue()
-                 << "', which stands bare in no parameter: " << type;
+        return scope->emitOpError()
+               << "type of " << what << " " << index << " mentions symbol '"
+               << symbol.getValue()
+               << "', which stands bare in no parameter: " << type;
     return success();
   };
   if (failed(verifyTypes(function.getArgumentTypes(), "parameter")))

@@ -108,6 +108,19 @@ private:
     return Side::None;
   }
 
+  /// The same for all loops and blocks around, of which the innermost tells the others. Loads and stores at one place of
+  /// buffers of one shape ask the same, so it keeps that nothing leaves.
+  Side leavesIn(ExprAttr value, ExprAttr lower, ExprAttr upper, ArrayRef<Operation *> loops, const sym::Prover &prover) {
+    auto question = std::make_pair(std::make_pair(value, lower),
+                                   std::make_pair(upper, loops.empty() ? nullptr : loops.front()));
+    if (inside.contains(question))
+      return Side::None;
+    Side side = leaves(value, lower, upper, loops, prover);
+    if (side == Side::None)
+      inside.insert(question);
+    return side;
+  }
+
   //===--------------------------------------------------------------------===//
   // Rules
   //===--------------------------------------------------------------------===//
@@ -134,7 +147,7 @@ private:
     for (auto [axis, index, dim] :
          llvm::enumerate(indices, cast<BufferType>(buffer.getType()).getShape())) {
       ExprAttr expr = expressions.get(index);
-      if (leaves(expr, zero, dim, loops, prover) != Side::None)
+      if (leavesIn(expr, zero, dim, loops, prover) != Side::None)
         report(op) << "index of dimension " << axis << " of '" << getName(buffer) << "' must be in [0, " << dim.str()
                    << "), got " << describe(index);
     }
@@ -173,7 +186,7 @@ private:
     for (auto [iter, binding, lower, upper] :
          llvm::enumerate(block.getBindings(), block.getMixedLowers(), block.getMixedUppers())) {
       ExprAttr low = expressions.get(lower), high = expressions.get(upper);
-      if (leaves(expressions.get(binding), low, high, loops, prover) != Side::None)
+      if (leavesIn(expressions.get(binding), low, high, loops, prover) != Side::None)
         report(block) << "'" << block.getBlockName() << "' binds iteration variable " << iter
                       << " outside of its domain [" << low.str() << ", " << high.str() << "), got "
                       << describe(binding);
@@ -310,6 +323,8 @@ private:
   PrimFuncOp function;
   IndexExpressions expressions;
   ExprAttr zero;
+  /// Questions with the answer that nothing leaves: value, lower, upper and the innermost loop or block.
+  llvm::DenseSet<std::pair<std::pair<ExprAttr, ExprAttr>, std::pair<ExprAttr, Operation *>>> inside;
   bool broken = false;
 };
 
