@@ -19,6 +19,7 @@ namespace {
 
 struct LowerViews : relax::impl::LowerViewsBase<LowerViews> {
   void runOnOperation() override {
+    changed = false;
     WalkResult result = getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       auto function = dyn_cast<FuncOp>(op);
       if (!function)
@@ -26,7 +27,9 @@ struct LowerViews : relax::impl::LowerViewsBase<LowerViews> {
       return failed(lowerFunction(function)) ? WalkResult::interrupt() : WalkResult::skip();
     });
     if (result.wasInterrupted())
-      signalPassFailure();
+      return signalPassFailure();
+    if (!changed)
+      markAllAnalysesPreserved();
   }
 
   LogicalResult lowerFunction(FuncOp function) {
@@ -45,9 +48,11 @@ struct LowerViews : relax::impl::LowerViewsBase<LowerViews> {
       op->replaceAllUsesWith(view);
       op->erase();
       ++numViews;
-      return true;
+      return changed = true;
     });
   }
+
+  bool changed = false;
 };
 
 } // namespace

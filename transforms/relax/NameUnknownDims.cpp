@@ -174,6 +174,7 @@ private:
 
 struct NameUnknownDims : relax::impl::NameUnknownDimsBase<NameUnknownDims> {
   void runOnOperation() override {
+    bool changed = false;
     getOperation()->walk<WalkOrder::PreOrder>([&](Operation *op) {
       auto function = dyn_cast<FuncOp>(op);
       if (!function)
@@ -182,8 +183,11 @@ struct NameUnknownDims : relax::impl::NameUnknownDimsBase<NameUnknownDims> {
       naming.run();
       numNamed += naming.numNamed;
       numRefined += naming.numRefined;
+      changed |= naming.numNamed != 0 || naming.numRefined != 0;
       return WalkResult::skip();
     });
+    if (!changed)
+      markAllAnalysesPreserved();
   }
 };
 

@@ -19,8 +19,10 @@ namespace {
 
 struct ToNonDataflow : relax::impl::ToNonDataflowBase<ToNonDataflow> {
   void runOnOperation() override {
+    bool changed = false;
     // Inner regions come first, so each op moves at most once per level.
     getOperation()->walk([&](DataflowOp dataflow) {
+      changed = true;
       Block &body = dataflow.getBody().front();
       Operation *output = body.getTerminator();
       dataflow->getBlock()->getOperations().splice(dataflow->getIterator(), body.getOperations(), body.begin(),
@@ -29,6 +31,8 @@ struct ToNonDataflow : relax::impl::ToNonDataflowBase<ToNonDataflow> {
       dataflow->erase();
       ++numDissolved;
     });
+    if (!changed)
+      markAllAnalysesPreserved();
   }
 };
 

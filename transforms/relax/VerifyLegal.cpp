@@ -106,6 +106,7 @@ struct VerifyLegal : relax::impl::VerifyLegalBase<VerifyLegal> {
   using VerifyLegalBase::VerifyLegalBase;
 
   void runOnOperation() override {
+    markAllAnalysesPreserved();
     const Border *border = llvm::find_if(borders, [&](const Border &candidate) { return candidate.name == this->border; });
     if (border == std::end(borders)) {
       getOperation().emitError("border must be scalars, tir, memory or vm, got '") << this->border << "'";

@@ -193,7 +193,7 @@ public:
     numWidened += narrow.size();
     // Most kernels hold no math at all: nothing to walk for.
     if (!hasMath && !hasNarrow)
-      return;
+      return markAllAnalysesPreserved();
     walkAndApplyPatterns(getOperation(), expansionPatterns);
     walkAndApplyPatterns(getOperation(), approximationPatterns);
   }

@@ -411,6 +411,7 @@ struct InsertGuardsPass : tir::impl::InsertGuardsBase<InsertGuardsPass> {
       return signalPassFailure();
     }
     bool failing = false;
+    unsigned inserted = 0;
     getOperation()->walk<WalkOrder::PreOrder>([&](FunctionOpInterface function) {
       if (!isa<PrimFuncOp, func::FuncOp>(function.getOperation()))
         return WalkResult::advance();
@@ -418,13 +419,16 @@ struct InsertGuardsPass : tir::impl::InsertGuardsBase<InsertGuardsPass> {
         GuardBuilder builder(function, onFailure == "skip");
         failing |= failed(builder.run());
         numDecided += builder.numDecided;
-        numGuards += builder.getNumGuards();
+        inserted += builder.getNumGuards();
         auto kernel = dyn_cast<PrimFuncOp>(function.getOperation());
         if (kernel && onFailure == "fail" && !kernel->hasAttr(kSizesCheckedAttr))
-          numGuards += insertSizeGuards(kernel);
+          inserted += insertSizeGuards(kernel);
       }
       return WalkResult::skip();
     });
+    numGuards += inserted;
+    if (inserted == 0)
+      markAllAnalysesPreserved();
     if (failing)
       signalPassFailure();
   }
