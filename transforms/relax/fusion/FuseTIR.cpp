@@ -56,19 +56,25 @@ struct FuseTIR : relax::impl::FuseTIRBase<FuseTIR> {
       merged.push_back({function, *kernel});
     }
 
-    llvm::DenseSet<StringAttr> named = getNamesBesideCalls(module);
+    // Who names what, once: a walk over all attributes of the module costs as much as merging.
+    llvm::DenseMap<StringAttr, unsigned> numUses;
+    llvm::DenseSet<StringAttr> named = getNamesBesideCalls(module, numUses);
     llvm::DenseMap<StringAttr, FlatSymbolRefAttr> kernelOf;
     for (auto [function, kernel] : merged) {
       StringAttr name = function.getSymNameAttr();
       if (Attribute device = getDevice(function))
         kernel->setAttr("relax.device", device);
       // The kernel takes over the name.
-      if (function.isPrivate() && !named.contains(name))
+      if (function.isPrivate() && !named.contains(name)) {
+        if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(function))
+          for (SymbolTable::SymbolUse use : *uses)
+            --numUses[use.getSymbolRef().getRootReference()];
         symbolTable.erase(function);
+      }
       kernelOf[name] = insert(kernel, symbolTable);
     }
     replaceCalls(module, kernelOf);
-    eraseUnused(module, called.getArrayRef(), symbolTable);
+    eraseUnused(called.getArrayRef(), numUses, symbolTable);
     shared.clear();
   }
 
@@ -126,26 +132,25 @@ private:
     });
   }
 
-  /// What is named by something other than `relax.call`.
-  static llvm::DenseSet<StringAttr> getNamesBesideCalls(ModuleOp module) {
+  /// What is named by something other than `relax.call`. `numUses` says how often each name stands in the module.
+  static llvm::DenseSet<StringAttr> getNamesBesideCalls(ModuleOp module, llvm::DenseMap<StringAttr, unsigned> &numUses) {
     llvm::DenseSet<StringAttr> names;
     if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion()))
-      for (SymbolTable::SymbolUse use : *uses)
+      for (SymbolTable::SymbolUse use : *uses) {
+        StringAttr name = use.getSymbolRef().getRootReference();
+        ++numUses[name];
         if (!isa<CallOp>(use.getUser()))
-          names.insert(use.getSymbolRef().getRootReference());
+          names.insert(name);
+      }
     return names;
   }
 
   /// Removes those of `names` that are private kernels without uses.
-  static void eraseUnused(ModuleOp module, ArrayRef<StringAttr> names, SymbolTable &symbolTable) {
-    std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion());
-    if (!uses)
-      return;
-    llvm::DenseSet<StringAttr> used;
-    for (SymbolTable::SymbolUse use : *uses)
-      used.insert(use.getSymbolRef().getRootReference());
+  static void eraseUnused(ArrayRef<StringAttr> names, const llvm::DenseMap<StringAttr, unsigned> &numUses,
+                          SymbolTable &symbolTable) {
     for (StringAttr name : names)
-      if (auto kernel = symbolTable.lookup<PrimFuncOp>(name); kernel && kernel.isPrivate() && !used.contains(name))
+      if (auto kernel = symbolTable.lookup<PrimFuncOp>(name);
+          kernel && kernel.isPrivate() && numUses.lookup(name) == 0)
         symbolTable.erase(kernel);
   }
 
