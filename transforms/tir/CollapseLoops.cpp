@@ -89,12 +89,36 @@ bool isOfFunction(ExprAttr expr) {
   return llvm::none_of(symbols, [](StringAttr name) { return name.getValue().starts_with("%"); });
 }
 
-/// Merges `outer` with the loop that is its body.
-LogicalResult collapse(ForOp outer, PrimFuncOp function) {
+/// Replaces a loop variable that is a part of addresses by zero, which leaves the addresses without what it added to them.
+void replaceByZero(Value variable, OpBuilder &builder) {
+  Value zero;
+  while (!variable.use_empty()) {
+    OpOperand &use = *variable.use_begin();
+    Operation *user = use.getOwner();
+    Value replacement;
+    if (isa<arith::MulIOp>(user))
+      replacement = variable;
+    else if (isa<arith::AddIOp>(user) || (isa<arith::SubIOp>(user) && use.getOperandNumber() == 1))
+      replacement = user->getOperand(1 - use.getOperandNumber());
+    if (replacement) {
+      user->getResult(0).replaceAllUsesWith(replacement);
+      user->erase();
+      continue;
+    }
+    if (!zero)
+      zero = arith::ConstantIndexOp::create(builder, variable.getLoc(), 0);
+    use.set(zero);
+  }
+}
+
+/// Merges `outer` with the loop that is its body. `expressions` knows the function; it is made again when that has changed.
+LogicalResult collapse(ForOp outer, PrimFuncOp function, std::optional<IndexExpressions> &known) {
   ForOp inner = getOnlyLoop(outer);
   if (!inner || !isPlain(outer) || !isPlain(inner))
     return failure();
-  IndexExpressions expressions(function);
+  if (!known)
+    known.emplace(function);
+  IndexExpressions &expressions = *known;
   ExprAttr outerExtent = expressions.get(outer.getUpperBound()), innerExtent = expressions.get(inner.getUpperBound());
   FailureOr<ExprAttr> extent = sym::mul(outerExtent, innerExtent);
   if (failed(extent) || !isOfFunction(outerExtent) || !isOfFunction(innerExtent))
@@ -121,8 +145,8 @@ LogicalResult collapse(ForOp outer, PrimFuncOp function) {
     bound = builder.getIndexAttr(*value);
   else
     bound = sym::ValueOp::create(builder, outer.getLoc(), *extent).getResult();
-  Value zero = arith::ConstantIndexOp::create(builder, outer.getLoc(), 0);
-  outer.getLoopVariable().replaceAllUsesWith(zero);
+  replaceByZero(outer.getLoopVariable(), builder);
+  known.reset();
   inner.setUpperBound(bound);
   inner->moveBefore(outer);
   outer.erase();
@@ -136,9 +160,15 @@ struct CollapseLoopsPass : tir::impl::CollapseLoopsBase<CollapseLoopsPass> {
     SmallVector<ForOp> loops;
     // Inner loops come first; one that was merged stands where its outer loop stood.
     getOperation()->walk([&](ForOp loop) { loops.push_back(loop); });
+    bool changed = false;
+    std::optional<IndexExpressions> expressions;
     for (ForOp loop : loops)
-      if (succeeded(collapse(loop, getOperation())))
+      if (succeeded(collapse(loop, getOperation(), expressions))) {
         ++numCollapsed;
+        changed = true;
+      }
+    if (!changed)
+      markAllAnalysesPreserved();
   }
 };
 

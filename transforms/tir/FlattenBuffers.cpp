@@ -3,9 +3,12 @@
 // Every buffer becomes a rank-1 memref whose element 0 is where the buffer's
 // pointer points; every access computes its index from the strides and offset
 // of the buffer's type. Strides are symbolic expressions of the function, so
-// each is materialized once, at the start.
+// each is materialized once, at the start. What is constant is computed here,
+// and within a block each sum and each product once: most kernels read and write
+// the same places, and loops over one element have left constants behind. All that
+// is not built needs no lowering.
 //
-// Not done: common subexpressions between accesses, bounds checks.
+// Not done: sharing between blocks (loops have to stay perfectly nested), bounds checks.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,7 +20,8 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
-#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace mlir::tir {
 #define GEN_PASS_DEF_FLATTENBUFFERS
@@ -48,6 +52,9 @@ public:
       return;
     flat.clear();
     values.clear();
+    products.clear();
+    sums.clear();
+    constants.clear();
     stackBytes = 0;
     OpBuilder atEntry(func.getContext());
     atEntry.setInsertionPointToStart(&func.getBody().front());
@@ -83,6 +90,9 @@ public:
     for (AllocBufferOp alloc : allocations)
       alloc.erase();
     allocations.clear();
+    for (Operation *constant : constants)
+      if (constant->use_empty())
+        constant->erase();
     numAccesses += accesses.size();
   }
 
@@ -237,17 +247,43 @@ private:
     return element.isIndex() ? 8 : (element.getIntOrFloatBitWidth() + 7) / 8;
   }
 
-  Value getIndex(OpBuilder &builder, Location loc, const FlatBuffer &buffer,
-                 ValueRange indices) {
-    auto nsw = arith::IntegerOverflowFlags::nsw;
+  using Pairs = DenseMap<std::pair<Block *, std::pair<Value, Value>>, Value>;
+
+  /// lhs op rhs, made by an earlier access of the block or now; one that is null is the other.
+  template <typename Op>
+  static Value combine(Pairs &known, OpBuilder &builder, Location loc, Value lhs, Value rhs) {
+    if (!lhs || !rhs)
+      return lhs ? lhs : rhs;
+    Value &value = known[{builder.getBlock(), {lhs, rhs}}];
+    if (!value)
+      value = Op::create(builder, loc, lhs, rhs, arith::IntegerOverflowFlags::nsw);
+    return value;
+  }
+
+  /// The place of an element behind the start of the memory.
+  Value getIndex(OpBuilder &builder, Location loc, const FlatBuffer &buffer, ValueRange indices) {
     Value sum = buffer.offset;
+    int64_t rest = 0;
     for (auto [index, stride] : llvm::zip_equal(indices, buffer.strides)) {
-      Value term = index;
-      if (stride)
-        term = arith::MulIOp::create(builder, loc, index, stride, nsw);
-      sum = sum ? arith::AddIOp::create(builder, loc, sum, term, nsw) : term;
+      std::optional<int64_t> constant = getConstantIntValue(index);
+      if (constant && index.getDefiningOp())
+        constants.insert(index.getDefiningOp());
+      std::optional<int64_t> step = stride ? getConstantIntValue(stride) : 1;
+      int64_t product, next;
+      if (constant == 0)
+        continue;
+      if (constant && step && !llvm::MulOverflow(*constant, *step, product) && !llvm::AddOverflow(rest, product, next)) {
+        rest = next;
+        continue;
+      }
+      sum = combine<arith::AddIOp>(sums, builder, loc, sum,
+                                   constant == 1 ? stride
+                                                 : combine<arith::MulIOp>(products, builder, loc, index, stride));
     }
-    return sum ? sum : arith::ConstantIndexOp::create(builder, loc, 0);
+    if (sum && rest == 0)
+      return sum;
+    Value last = materialize(loc, sym::ExprAttr::getConstant(&getContext(), rest));
+    return combine<arith::AddIOp>(sums, builder, loc, sum, last);
   }
 
   void rewrite(Operation *op) {
@@ -270,6 +306,9 @@ private:
 
   DenseMap<Value, FlatBuffer> flat;
   DenseMap<Attribute, Value> values;
+  Pairs products, sums;
+  /// Indices of accesses, which may have no use when those are gone.
+  llvm::SetVector<Operation *> constants;
   SmallVector<AllocBufferOp> allocations;
   OpBuilder *entry = nullptr;
   int64_t stackBytes = 0;

@@ -115,14 +115,13 @@ def FlattenBuffers : Pass<"tir-flatten-buffers", "::mlir::tir::PrimFuncOp"> {
           %x_row = arith.muli %i, %stride_index overflow<nsw> : index
           %x_at = arith.addi %x_row, %j overflow<nsw> : index
           %x = memref.load %x_flat[%x_at] : memref<?xf32>
-          %y_row = arith.muli %i, %stride_index overflow<nsw> : index
-          %y_at = arith.addi %y_row, %j overflow<nsw> : index
-          memref.store %x, %y_flat[%y_at] : memref<?xf32>
+          memref.store %x, %y_flat[%x_at] : memref<?xf32>
         }
       }
     }
     ```
-    Common subexpressions go in the code generator.
+    Within a block each product and each sum is computed once, and constant parts are computed here. What loops share is
+    left to the code generator: between loops that stand directly in one another nothing may be put.
 
     Input: no `tir.block` (run `tir-lower-blocks` first); one that is left is an error. Output: no `tir.load`, `tir.store`
     or `tir.alloc_buffer` is left.
@@ -291,11 +290,8 @@ def CollapseLoops : Pass<"tir-collapse-loops", "::mlir::tir::PrimFuncOp"> {
       %n = sym.value n : !sym.int<n>
       %c3 = arith.constant 3 : index
       %size = sym.value 3 * n : !sym.int<3 * n>
-      %c0 = arith.constant 0 : index
       tir.for %f = 0 to %size {
-        %row = arith.muli %c0, %c3 : index
-        %at = arith.addi %row, %f : index
-        memref.store %y, %x[%at] : memref<?xf32>
+        memref.store %y, %x[%f] : memref<?xf32>
       }
     }
     ```

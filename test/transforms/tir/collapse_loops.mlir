@@ -4,11 +4,8 @@
 // The example of the pass documentation.
 // CHECK-LABEL: tir.prim_func @f(
 // CHECK:         %[[SIZE:.+]] = sym.value 3 * n : !sym.int<3 * n>
-// CHECK:         %[[ZERO:.+]] = arith.constant 0 : index
 // CHECK:         tir.for %[[F:.+]] = 0 to %[[SIZE]] {
-// CHECK-NEXT:      %[[ROW:.+]] = arith.muli %[[ZERO]], %{{.+}} : index
-// CHECK-NEXT:      %[[AT:.+]] = arith.addi %[[ROW]], %[[F]] : index
-// CHECK-NEXT:      memref.store %y, %{{.+}}[%[[AT]]] : memref<?xf32>
+// CHECK-NEXT:      memref.store %y, %{{.+}}[%[[F]]] : memref<?xf32>
 // CHECK-NEXT:    }
 tir.prim_func @f(%X: !tir.buffer<[n, 3], f32>, %y: f32) {
   %x = tir.flat_view %X : !tir.buffer<[n, 3], f32> -> memref<?xf32>
@@ -142,6 +139,32 @@ tir.prim_func @other_use(%X: !tir.buffer<[4, 4], index>) {
       %row = arith.muli %i, %c4 : index
       %at = arith.addi %row, %j : index
       memref.store %c4, %x[%at] : memref<?xindex>
+    }
+  }
+}
+
+// What the outer variable added to addresses goes; where it stands alone, zero takes its place.
+// CHECK-LABEL: tir.prim_func @parts(
+// CHECK:         %[[OFFSET:.+]] = arith.constant 7 : index
+// CHECK:         tir.for %[[F:.+]] = 0 to 12 {
+// CHECK-NEXT:      %[[AT:.+]] = arith.addi %[[OFFSET]], %[[F]] : index
+// CHECK-NEXT:      memref.store %y, %{{.+}}[%[[AT]]] : memref<?xf32>
+// CHECK-NEXT:      %[[BACK:.+]] = arith.subi %[[F]], %[[OFFSET]] : index
+// CHECK-NEXT:      memref.store %y, %{{.+}}[%[[BACK]]] : memref<?xf32>
+// CHECK-NEXT:    }
+tir.prim_func @parts(%X: !tir.buffer<[32], f32>, %y: f32) {
+  %x = tir.flat_view %X : !tir.buffer<[32], f32> -> memref<?xf32>
+  %c3 = arith.constant 3 : index
+  %c7 = arith.constant 7 : index
+  tir.for %i = 0 to 4 {
+    tir.for %j = 0 to 3 {
+      %row = arith.muli %c3, %i : index
+      %shifted = arith.addi %c7, %row : index
+      %at = arith.addi %shifted, %j : index
+      memref.store %y, %x[%at] : memref<?xf32>
+      %place = arith.addi %row, %j : index
+      %back = arith.subi %place, %c7 : index
+      memref.store %y, %x[%back] : memref<?xf32>
     }
   }
 }

@@ -14,8 +14,8 @@
 // CHECK:           %[[B:.+]] = arith.muli %[[I]], %[[S1]] overflow<nsw> : index
 // CHECK:           %[[C:.+]] = arith.addi %[[A]], %[[B]] overflow<nsw> : index
 // CHECK:           %[[D:.+]] = arith.addi %[[C]], %[[I]] overflow<nsw> : index
-// CHECK:           %[[V:.+]] = memref.load %[[X]][%[[D]]] : memref<?xf32>
-// CHECK:           memref.store %[[V]], %[[X]][%{{.+}}] : memref<?xf32>
+// CHECK-NEXT:      %[[V:.+]] = memref.load %[[X]][%[[D]]] : memref<?xf32>
+// CHECK-NEXT:      memref.store %[[V]], %[[X]][%[[D]]] : memref<?xf32>
 // CHECK-NOT:     tir.load
 // CHECK-NOT:     tir.store
 tir.prim_func @symbolic(%X: !tir.buffer<[n, m, 4], f32>) {
@@ -30,19 +30,49 @@ tir.prim_func @symbolic(%X: !tir.buffer<[n, m, 4], f32>) {
 // CHECK-LABEL: tir.prim_func @strided
 // CHECK:         %[[X:.+]] = tir.flat_view %X
 // CHECK:         sym.value s : !sym.int<s>
+// CHECK:         %[[STRIDE:.+]] = sym.to_index
 // CHECK:         sym.value 2 * s + 1 : !sym.int<2 * s + 1>
 // CHECK:         %[[OFFSET:.+]] = sym.to_index
 // CHECK:         %[[Y:.+]] = tir.flat_view %Y
-// CHECK:         %[[A:.+]] = arith.muli
-// CHECK:         %[[B:.+]] = arith.addi %[[OFFSET]], %[[A]]
-// CHECK:         %[[AT:.+]] = arith.addi %[[B]], %{{.+}}
-// CHECK:         memref.load %[[X]][%[[AT]]]
+// CHECK:         %[[REST:.+]] = arith.constant 3 : index
 // CHECK:         %[[ZERO:.+]] = arith.constant 0 : index
+// CHECK:         %[[STEPS:.+]] = arith.constant 2 : index
+// CHECK:         %[[A:.+]] = arith.muli %[[STEPS]], %[[STRIDE]]
+// CHECK:         %[[B:.+]] = arith.addi %[[OFFSET]], %[[A]]
+// CHECK:         %[[AT:.+]] = arith.addi %[[B]], %[[REST]]
+// CHECK:         memref.load %[[X]][%[[AT]]]
 // CHECK:         memref.store %{{.+}}, %[[Y]][%[[ZERO]]]
 tir.prim_func @strided(%X: !tir.buffer<[n, m], i1, strides [s, 1], offset 2 * s + 1>, %Y: !tir.buffer<[], i1>) {
-  %c = arith.constant 1 : index
-  %x = tir.load %X[%c, %c]
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %x = tir.load %X[%c2, %c3]
   tir.store %x, %Y[]
+}
+
+// Constant parts of a place are summed here, zeros leave nothing behind, and equal parts of a block are computed once.
+// CHECK-LABEL: tir.prim_func @folded
+// CHECK:         %[[X:.+]] = tir.flat_view %X
+// CHECK:         %[[C12:.+]] = arith.constant 12 : index
+// CHECK:         %[[C17:.+]] = arith.constant 17 : index
+// CHECK:         tir.for %[[I:.+]] = 0 to 5 {
+// CHECK-NEXT:      %[[ROW:.+]] = arith.muli %[[I]], %[[C12]] overflow<nsw> : index
+// CHECK-NEXT:      %[[A:.+]] = memref.load %[[X]][%[[ROW]]]
+// CHECK-NEXT:      %[[AT:.+]] = arith.addi %[[ROW]], %[[I]] overflow<nsw> : index
+// CHECK-NEXT:      memref.store %[[A]], %[[X]][%[[AT]]]
+// CHECK-NEXT:      memref.store %[[A]], %[[X]][%[[C17]]]
+// CHECK-NEXT:      tir.for
+// CHECK-NEXT:        arith.muli %[[I]], %[[C12]] overflow<nsw> : index
+tir.prim_func @folded(%X: !tir.buffer<[5, 3, 4], f32>) {
+  tir.for %i = 0 to 5 {
+    %c0 = arith.constant 0 : index
+    %c1 = arith.constant 1 : index
+    %a = tir.load %X[%i, %c0, %c0]
+    tir.store %a, %X[%i, %c0, %i]
+    tir.store %a, %X[%c1, %c1, %c1]
+    tir.for %j = 0 to 4 {
+      tir.store %a, %X[%i, %c0, %j]
+    }
+  }
 }
 
 // CHECK-LABEL: tir.prim_func @local
