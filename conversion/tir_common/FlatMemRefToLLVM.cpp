@@ -15,71 +15,104 @@
 using namespace mlir;
 using namespace mlir::tir;
 
-namespace {
+//===----------------------------------------------------------------------===//
+// Accesses
+//===----------------------------------------------------------------------===//
 
-bool isFlat(MemRefType type) {
+bool tir::isFlatMemRef(MemRefType type) {
   return type.getRank() == 1 && type.getLayout().isIdentity();
 }
 
+AliasScopes tir::AliasScopes::get(Value memref) {
+  Operation *origin = memref.getDefiningOp();
+  if (!origin)
+    return {};
+  return {origin->getAttrOfType<ArrayAttr>(kAliasScopesAttr), origin->getAttrOfType<ArrayAttr>(kNoAliasScopesAttr)};
+}
+
 /// The integer type of an element that is narrower than a byte, or null.
-IntegerType getSubByteType(Type element) {
+static IntegerType getSubByteType(Type element) {
   auto integer = dyn_cast<IntegerType>(element);
   return integer && integer.getWidth() < 8 ? integer : IntegerType();
 }
 
-/// The type that one element has in memory.
-Type getMemoryType(const LLVMTypeConverter &converter, Type element) {
-  if (getSubByteType(element))
-    return IntegerType::get(element.getContext(), 8);
-  return converter.convertType(element);
+Type tir::getFlatElementType(Type element, Type converted) {
+  return getSubByteType(element) ? IntegerType::get(element.getContext(), 8) : converted;
 }
 
 template <typename Access>
-void copyAliasScopes(Value memref, Access access) {
-  Operation *origin = memref.getDefiningOp();
-  if (!origin)
-    return;
-  if (auto scopes = origin->getAttrOfType<ArrayAttr>(kAliasScopesAttr))
-    access.setAliasScopesAttr(scopes);
-  if (auto scopes = origin->getAttrOfType<ArrayAttr>(kNoAliasScopesAttr))
-    access.setNoaliasScopesAttr(scopes);
+static void setAliasScopes(Access access, AliasScopes scopes) {
+  if (scopes.scopes)
+    access.setAliasScopesAttr(scopes.scopes);
+  if (scopes.others)
+    access.setNoaliasScopesAttr(scopes.others);
 }
 
-Value getAddress(OpBuilder &builder, Location loc, Type memoryType, Value base,
-                 Value index) {
+static Value getAddress(OpBuilder &builder, Location loc, Type memoryType,
+                        Value base, Value index) {
   return LLVM::GEPOp::create(builder, loc, base.getType(), memoryType, base,
                              index,
                              LLVM::GEPNoWrapFlags::inbounds |
                                  LLVM::GEPNoWrapFlags::nuw);
 }
 
+Value tir::loadFlat(OpBuilder &builder, memref::LoadOp op, Type converted, Value base, Value index,
+                    AliasScopes scopes) {
+  Location loc = op.getLoc();
+  Type element = op.getMemRefType().getElementType();
+  Type memoryType = getFlatElementType(element, converted);
+  Value address = getAddress(builder, loc, memoryType, base, index);
+  auto load = LLVM::LoadOp::create(builder, loc, memoryType, address);
+  setAliasScopes(load, scopes);
+  IntegerType narrow = getSubByteType(element);
+  if (!narrow)
+    return load;
+  if (narrow.getWidth() != 1)
+    return LLVM::TruncOp::create(builder, loc, converted, load);
+  Value zero = LLVM::ConstantOp::create(builder, loc, memoryType, builder.getI8IntegerAttr(0));
+  return LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::ne, load, zero);
+}
+
+void tir::storeFlat(OpBuilder &builder, memref::StoreOp op, Value value, Value base, Value index,
+                    AliasScopes scopes) {
+  Location loc = op.getLoc();
+  Type element = op.getMemRefType().getElementType();
+  Type memoryType = getFlatElementType(element, value.getType());
+  if (IntegerType narrow = getSubByteType(element)) {
+    if (narrow.getWidth() == 1 || narrow.isUnsigned())
+      value = LLVM::ZExtOp::create(builder, loc, memoryType, value);
+    else
+      value = LLVM::SExtOp::create(builder, loc, memoryType, value);
+  }
+  Value address = getAddress(builder, loc, memoryType, base, index);
+  setAliasScopes(LLVM::StoreOp::create(builder, loc, value, address), scopes);
+}
+
+Value tir::allocateFlat(OpBuilder &builder, memref::AllocaOp op, Type pointer, Type converted, LLVM::LLVMFuncOp func) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPointToStart(&func.getBody().front());
+  MemRefType type = op.getType();
+  Value size = LLVM::ConstantOp::create(builder, op.getLoc(), builder.getI64Type(),
+                                        builder.getI64IntegerAttr(type.getNumElements()));
+  return LLVM::AllocaOp::create(builder, op.getLoc(), pointer, getFlatElementType(type.getElementType(), converted), size,
+                                /*alignment=*/64);
+}
+
+//===----------------------------------------------------------------------===//
+// Patterns
+//===----------------------------------------------------------------------===//
+
+namespace {
+
 struct LowerLoad : ConvertOpToLLVMPattern<memref::LoadOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
   LogicalResult
   matchAndRewrite(memref::LoadOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!isFlat(op.getMemRefType()))
+    if (!isFlatMemRef(op.getMemRefType()))
       return rewriter.notifyMatchFailure(op, "not a flat memref");
-    Location loc = op.getLoc();
-    Type element = op.getMemRefType().getElementType();
-    Type memoryType = getMemoryType(*getTypeConverter(), element);
-    Value address = getAddress(rewriter, loc, memoryType, adaptor.getMemref(),
-                               adaptor.getIndices().front());
-    auto load = LLVM::LoadOp::create(rewriter, loc, memoryType, address);
-    copyAliasScopes(op.getMemref(), load);
-    Value value = load;
-    if (IntegerType narrow = getSubByteType(element)) {
-      Type type = getTypeConverter()->convertType(element);
-      if (narrow.getWidth() == 1) {
-        Value zero = LLVM::ConstantOp::create(
-            rewriter, loc, memoryType, rewriter.getI8IntegerAttr(0));
-        value = LLVM::ICmpOp::create(rewriter, loc, LLVM::ICmpPredicate::ne,
-                                     value, zero);
-      } else {
-        value = LLVM::TruncOp::create(rewriter, loc, type, value);
-      }
-    }
-    rewriter.replaceOp(op, value);
+    rewriter.replaceOp(op, loadFlat(rewriter, op, getTypeConverter()->convertType(op.getType()), adaptor.getMemref(),
+                                    adaptor.getIndices().front(), AliasScopes::get(op.getMemref())));
     return success();
   }
 };
@@ -89,48 +122,28 @@ struct LowerStore : ConvertOpToLLVMPattern<memref::StoreOp> {
   LogicalResult
   matchAndRewrite(memref::StoreOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!isFlat(op.getMemRefType()))
+    if (!isFlatMemRef(op.getMemRefType()))
       return rewriter.notifyMatchFailure(op, "not a flat memref");
-    Location loc = op.getLoc();
-    Type element = op.getMemRefType().getElementType();
-    Type memoryType = getMemoryType(*getTypeConverter(), element);
-    Value value = adaptor.getValue();
-    if (IntegerType narrow = getSubByteType(element)) {
-      if (narrow.getWidth() == 1 || narrow.isUnsigned())
-        value = LLVM::ZExtOp::create(rewriter, loc, memoryType, value);
-      else
-        value = LLVM::SExtOp::create(rewriter, loc, memoryType, value);
-    }
-    Value address = getAddress(rewriter, loc, memoryType, adaptor.getMemref(),
-                               adaptor.getIndices().front());
-    auto store = LLVM::StoreOp::create(rewriter, loc, value, address);
-    copyAliasScopes(op.getMemref(), store);
+    storeFlat(rewriter, op, adaptor.getValue(), adaptor.getMemref(), adaptor.getIndices().front(),
+              AliasScopes::get(op.getMemref()));
     rewriter.eraseOp(op);
     return success();
   }
 };
 
-/// Stack memory is made in the entry block, once for each call.
 struct LowerAlloca : ConvertOpToLLVMPattern<memref::AllocaOp> {
   using ConvertOpToLLVMPattern::ConvertOpToLLVMPattern;
   LogicalResult
   matchAndRewrite(memref::AllocaOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     MemRefType type = op.getType();
-    if (!isFlat(type) || !type.hasStaticShape())
+    if (!isFlatMemRef(type) || !type.hasStaticShape())
       return rewriter.notifyMatchFailure(op, "not a flat memref of fixed size");
     auto func = op->getParentOfType<LLVM::LLVMFuncOp>();
     if (!func)
       return rewriter.notifyMatchFailure(op, "not in an llvm.func");
-    Type pointer = getTypeConverter()->convertType(type);
-    OpBuilder::InsertionGuard guard(rewriter);
-    rewriter.setInsertionPointToStart(&func.getBody().front());
-    Value size = LLVM::ConstantOp::create(
-        rewriter, op.getLoc(), rewriter.getI64Type(),
-        rewriter.getI64IntegerAttr(type.getNumElements()));
-    rewriter.replaceOpWithNewOp<LLVM::AllocaOp>(
-        op, pointer, getMemoryType(*getTypeConverter(), type.getElementType()),
-        size, /*alignment=*/64);
+    rewriter.replaceOp(op, allocateFlat(rewriter, op, getTypeConverter()->convertType(type),
+                                        getTypeConverter()->convertType(type.getElementType()), func));
     return success();
   }
 };
@@ -139,7 +152,7 @@ struct LowerAlloca : ConvertOpToLLVMPattern<memref::AllocaOp> {
 
 void tir::addFlatMemRefConversion(LLVMTypeConverter &converter) {
   converter.addConversion([&converter](MemRefType type) -> std::optional<Type> {
-    if (!isFlat(type))
+    if (!isFlatMemRef(type))
       return std::nullopt;
     FailureOr<unsigned> space = converter.getMemRefAddressSpace(type);
     if (failed(space))

@@ -149,7 +149,7 @@ LogicalResult tir::lowerSymbols(Operation *root, OpBuilder::InsertPoint entry,
 
 static constexpr StringLiteral kLoopAnnotation = "llvm.loop_annotation";
 
-static LLVM::LoopAnnotationAttr getAnnotation(ForOp loop) {
+LLVM::LoopAnnotationAttr tir::getLoopAnnotation(ForOp loop) {
   MLIRContext *context = loop.getContext();
   Builder builder(context);
   LLVM::LoopVectorizeAttr vectorize;
@@ -201,7 +201,7 @@ LogicalResult tir::lowerLoops(Operation *root) {
     Value upper = materializeIndex(builder, loc, loop.getUpperBound());
     Value step = arith::ConstantIndexOp::create(builder, loc, loop.getStep());
     auto plain = scf::ForOp::create(builder, loc, lower, upper, step);
-    if (LLVM::LoopAnnotationAttr annotation = getAnnotation(loop))
+    if (LLVM::LoopAnnotationAttr annotation = getLoopAnnotation(loop))
       plain->setAttr(kLoopAnnotation, annotation);
     Block *body = &loop.getBody().front();
     loop.getLoopVariable().replaceAllUsesWith(plain.getInductionVar());

@@ -11,6 +11,8 @@
 
 #include "dialects/tir/TIR.h"
 
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace mlir {
@@ -34,10 +36,35 @@ LogicalResult lowerSymbols(Operation *root, OpBuilder::InsertPoint entry,
 /// thread-bound loop that is left is an error.
 LogicalResult lowerLoops(Operation *root);
 
+/// What LLVM is told about a loop of the kind `vectorized` or `unrolled`; null for others.
+LLVM::LoopAnnotationAttr getLoopAnnotation(ForOp loop);
+
 /// Upstream's conversions carry the annotation of a loop along as a foreign
 /// attribute; this makes it the branch's own, which the translation to LLVM IR
 /// reads.
 void attachLoopAnnotation(Operation *branch);
+
+/// Whether memory of the type is a line of elements, which a bare pointer can stand for.
+bool isFlatMemRef(MemRefType type);
+
+/// The alias scopes that accesses of a flat memref belong to, and those that they do not touch; null where there are none.
+struct AliasScopes {
+  ArrayAttr scopes, others;
+  /// Those of the operation that makes the memref (see kAliasScopesAttr).
+  static AliasScopes get(Value memref);
+};
+
+/// The type that an element of the type `element` has in memory when it is `converted` in registers: a byte, if it has
+/// fewer than 8 bits.
+Type getFlatElementType(Type element, Type converted);
+
+/// The access as operations of LLVM: element `index` behind the pointer `base`. `converted` is the type of the element in
+/// registers.
+Value loadFlat(OpBuilder &builder, memref::LoadOp op, Type converted, Value base, Value index, AliasScopes scopes);
+void storeFlat(OpBuilder &builder, memref::StoreOp op, Value value, Value base, Value index, AliasScopes scopes);
+
+/// Memory on the stack of `func`, made at its entry, once for each call; `pointer` is the type of the result.
+Value allocateFlat(OpBuilder &builder, memref::AllocaOp op, Type pointer, Type converted, LLVM::LLVMFuncOp func);
 
 /// Makes `converter` turn a rank-1 memref with the identity layout into a
 /// bare pointer.

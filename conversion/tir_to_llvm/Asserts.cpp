@@ -237,26 +237,28 @@ tir::passContext(ModuleOp module, llvm::function_ref<bool(func::FuncOp)> isKerne
 // Ways out
 //===----------------------------------------------------------------------===//
 
+void tir::finishExit(Operation *exit) {
+  exit->removeAttr(kExitAttr);
+  auto func = cast<LLVM::LLVMFuncOp>(exit->getParentOp());
+  Operation *branch = exit->getBlock()->getTerminator();
+  OpBuilder builder(branch);
+  Location loc = exit->getLoc();
+  Value code = exit->getResult(0);
+  // Several results come back in a struct, the code last.
+  if (auto type = dyn_cast<LLVM::LLVMStructType>(func.getFunctionType().getReturnType())) {
+    Value all = LLVM::PoisonOp::create(builder, loc, type);
+    code = LLVM::InsertValueOp::create(builder, loc, all, code,
+                                       ArrayRef<int64_t>{static_cast<int64_t>(type.getBody().size()) - 1});
+  }
+  LLVM::ReturnOp::create(builder, loc, code);
+  branch->erase();
+}
+
 void tir::finishExits(Operation *root) {
   SmallVector<Operation *> exits;
   root->walk([&](Operation *op) {
-    if (op->hasAttr(kExitAttr) && isa<LLVM::LLVMFuncOp>(op->getParentOp()))
+    if (op->getDiscardableAttr(kExitAttr) && isa<LLVM::LLVMFuncOp>(op->getParentOp()))
       exits.push_back(op);
   });
-  for (Operation *op : exits) {
-    op->removeAttr(kExitAttr);
-    auto func = cast<LLVM::LLVMFuncOp>(op->getParentOp());
-    Operation *branch = op->getBlock()->getTerminator();
-    OpBuilder builder(branch);
-    Location loc = op->getLoc();
-    Value code = op->getResult(0);
-    // Several results come back in a struct, the code last.
-    if (auto type = dyn_cast<LLVM::LLVMStructType>(func.getFunctionType().getReturnType())) {
-      Value all = LLVM::PoisonOp::create(builder, loc, type);
-      code = LLVM::InsertValueOp::create(builder, loc, all, code,
-                                         ArrayRef<int64_t>{static_cast<int64_t>(type.getBody().size()) - 1});
-    }
-    LLVM::ReturnOp::create(builder, loc, code);
-    branch->erase();
-  }
+  llvm::for_each(exits, finishExit);
 }

@@ -42,6 +42,14 @@ FailureOr<llvm::SmallPtrSet<Operation *, 4>> passContext(ModuleOp module, llvm::
 /// Returns from every operation below `root` that carries kExitAttr and stands in the plain control flow of an llvm.func.
 void finishExits(Operation *root);
 
+/// Returns from behind `exit`, an operation that carries kExitAttr in the plain control flow of an llvm.func.
+void finishExit(Operation *exit);
+
+/// Makes LLVM of all of a kernel function in one walk, if it consists of loops, branches, scalar arithmetic and accesses to
+/// flat memrefs, as kernels do that come from operators. Otherwise returns false and changes nothing: the dialect
+/// conversion is there for everything else, and takes several times as long.
+bool lowerScalarKernel(LLVM::LLVMFuncOp func);
+
 /// Gives a func.func on memrefs the kernel interface: renames it and creates a
 /// function of its name that calls it. `hasContext`: passContext changed it.
 LogicalResult wrapFuncKernel(func::FuncOp func, bool hasContext);

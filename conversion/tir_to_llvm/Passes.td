@@ -18,6 +18,8 @@ def ConvertTIRToLLVM : Pass<"convert-tir-to-llvm", "::mlir::ModuleOp"> {
     from symbols, and is not passed again). Accesses carry alias scopes that tell LLVM that different buffers do not
     overlap, which is what the loop vectorizer needs to know; the attribute `tir.may_alias` of a function leaves them away.
 
+    - Operations on scalars, accesses and branches become those of LLVM in one walk, constants once for each function. A kernel
+      that holds anything else goes through upstream's dialect conversion as a whole, which takes several times as long.
     - Loops become branches; `vectorized` and `unrolled` become loop metadata. `parallel` loops become a function that
       `ctx->parallel_for` runs over pieces, or plain loops with `parallel=false`.
     - Local buffers on the heap are one block from `ctx->alloc` for each function, given back at the end; when there is no
@@ -44,12 +46,12 @@ def ConvertTIRToLLVM : Pass<"convert-tir-to-llvm", "::mlir::ModuleOp"> {
     ```mlir
     llvm.func @negate(%buffers: !llvm.ptr {llvm.noalias, llvm.readonly}, %scalars: !llvm.ptr {llvm.noalias, llvm.readonly},
                       %ctx: !llvm.ptr) -> i32 {
+      %zero = llvm.mlir.constant(0 : index) : i64
+      %one = llvm.mlir.constant(1 : index) : i64
       %x_at = llvm.getelementptr inbounds %buffers[0] : (!llvm.ptr) -> !llvm.ptr, !llvm.ptr
       %x = llvm.load %x_at invariant : !llvm.ptr -> !llvm.ptr
       %n_at = llvm.getelementptr inbounds %scalars[0] : (!llvm.ptr) -> !llvm.ptr, i64
       %n = llvm.load %n_at invariant : !llvm.ptr -> i64
-      %zero = llvm.mlir.constant(0 : index) : i64
-      %one = llvm.mlir.constant(1 : index) : i64
       llvm.br ^header(%zero : i64)
     ^header(%i: i64):
       %more = llvm.icmp "slt" %i, %n : i64
@@ -83,6 +85,7 @@ def ConvertTIRToLLVM : Pass<"convert-tir-to-llvm", "::mlir::ModuleOp"> {
   ];
   let statistics = [
     Statistic<"numKernels", "num-kernels", "Functions of the kernel interface made">,
+    Statistic<"numInOneWalk", "num-in-one-walk", "Functions of kernels that needed no dialect conversion">,
     Statistic<"numParallel", "num-parallel", "Parallel loops made functions of their own">
   ];
 }

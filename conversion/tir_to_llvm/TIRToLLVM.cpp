@@ -1,7 +1,7 @@
 //===- TIRToLLVM.cpp - convert-tir-to-llvm --------------------------------===//
 //
-// The steps of KernelLowering.h in order, then one dialect conversion for all
-// kernels of the module. Kernels of tir use bare pointers; functions of upstream
+// The steps of KernelLowering.h in order; the last of them does for nearly all
+// kernels. Then one dialect conversion for the other kernels of the module. Kernels of tir use bare pointers; functions of upstream
 // dialects use memref descriptors, so the two are converted one after the other.
 //
 //===----------------------------------------------------------------------===//
@@ -30,6 +30,7 @@
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Transforms/DialectConversion.h"
+#include <mutex>
 
 namespace mlir::tir {
 #define GEN_PASS_DEF_CONVERTTIRTOLLVM
@@ -58,7 +59,8 @@ void populateScalarPatterns(const LLVMTypeConverter &converter,
 
 /// The patterns for kernels of tir and the type converter that they refer to.
 /// Building them takes longer than converting a small kernel does, so they are
-/// made once and shared by the copies of the pass on all threads.
+/// made once, when the first kernel needs them, and shared by the copies of the
+/// pass on all threads.
 struct KernelPatterns {
   explicit KernelPatterns(MLIRContext *context)
       : converter(context, LowerToLLVMOptions(context)) {
@@ -72,13 +74,22 @@ struct KernelPatterns {
   FrozenRewritePatternSet patterns;
 };
 
+struct SharedKernelPatterns {
+  const FrozenRewritePatternSet &get(MLIRContext *context) {
+    std::call_once(once, [&] { made.emplace(context); });
+    return made->patterns;
+  }
+  std::once_flag once;
+  std::optional<KernelPatterns> made;
+};
+
 class ConvertTIRToLLVMPass
     : public tir::impl::ConvertTIRToLLVMBase<ConvertTIRToLLVMPass> {
 public:
   using ConvertTIRToLLVMBase::ConvertTIRToLLVMBase;
 
   LogicalResult initialize(MLIRContext *context) override {
-    kernelPatterns = std::make_shared<const KernelPatterns>(context);
+    kernelPatterns = std::make_shared<SharedKernelPatterns>();
     return success();
   }
 
@@ -94,7 +105,7 @@ public:
       return signalPassFailure();
     if (failed(buildKernels(kernels)) || failed(wrapFunctions(others)))
       return signalPassFailure();
-    if (!kernels.empty() && failed(convert(kernels, kernelPatterns->patterns,
+    if (!kernels.empty() && failed(convert(kernels, kernelPatterns->get(&getContext()),
                                            /*everywhere=*/false)))
       return signalPassFailure();
     if (!others.empty() && failed(convertFunctions(others)))
@@ -118,10 +129,15 @@ private:
       functions.push_back(*kernel);
       for (KernelFunction &function : functions) {
         if (failed(lowerAsserts(function.func, function.ctx)) ||
-            failed(lowerLoops(function.func)) ||
             failed(lowerWorkspace(function)))
           return failure();
         setFastMath(function.func);
+        if (lowerScalarKernel(function.func)) {
+          ++numInOneWalk;
+          continue;
+        }
+        if (failed(lowerLoops(function.func)))
+          return failure();
         kernels.push_back(function.func);
       }
     }
@@ -204,7 +220,7 @@ private:
     return success();
   }
 
-  std::shared_ptr<const KernelPatterns> kernelPatterns;
+  std::shared_ptr<SharedKernelPatterns> kernelPatterns;
 };
 
 } // namespace

@@ -157,9 +157,9 @@ tir.prim_func @stack(%X: !tir.buffer<[4], f32>) {
 
 // Expressions over symbols of the signature, and a symbol of the body.
 // CHECK-LABEL: llvm.func @expressions
-// CHECK:         %[[N:.+]] = llvm.load %{{.+}} invariant : !llvm.ptr -> i64
 // CHECK:         %[[TWO:.+]] = llvm.mlir.constant(2 : index) : i64
-// CHECK:         llvm.mul %{{.*}}
+// CHECK:         %[[N:.+]] = llvm.load %{{.+}} invariant : !llvm.ptr -> i64
+// CHECK:         llvm.mul %[[N]], %[[TWO]] : i64
 // CHECK-NOT:     unrealized_conversion_cast
 // CHECK-NOT:     sym.
 // CHECK:         llvm.return
