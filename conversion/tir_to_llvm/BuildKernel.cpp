@@ -123,15 +123,12 @@ FailureOr<KernelFunction> tir::buildKernel(PrimFuncOp func) {
   source->getTerminator()->erase();
   auto ret = LLVM::ReturnOp::create(builder, loc, constantI32(builder, loc, 0));
   Operation *anchor = ret.getOperand(0).getDefiningOp();
+  // Values over signature symbols, and constants, are computed right behind the
+  // loads, in front of the first operation of the body.
+  OpBuilder::InsertPoint start(entry, source->empty() ? anchor->getIterator()
+                                                      : source->begin());
   entry->getOperations().splice(anchor->getIterator(), source->getOperations());
 
-  // Values over signature symbols are computed right behind the loads.
-  OpBuilder::InsertPoint start(
-      entry, values.empty()
-                 ? anchor->getIterator()
-                 : std::next(values.lookup(symbols.back())
-                                 .getDefiningOp()
-                                 ->getIterator()));
   if (failed(lowerSymbols(kernel.func, start, values)))
     return failure();
   kernel.func.walk([&](Operation *op) {
