@@ -117,7 +117,7 @@ private:
       if (!callee || !callee.isPrivate() || callee.isExternal() || callee == caller)
         continue;
       // Somebody has made these to be one kernel, or to be replaced.
-      if (callee->hasAttr(kPrimitiveAttr) || callee->hasAttr(kCompositeAttr))
+      if (callee->hasAttr(kPrimitiveAttr) || callee->hasAttr(kCompositeAttr) || callee->hasAttr(kCodegenAttr))
         continue;
       auto state = states.find(callee);
       // A callee that is not finished is in one component with the caller.

@@ -16,9 +16,9 @@
 #include "dialects/sym/AffineRelation.h"
 #include "dialects/sym/SymbolScope.h"
 #include "transforms/relax/fusion/FusionGroups.h"
+#include "transforms/relax/fusion/Stretches.h"
 
 #include "mlir/IR/SymbolTable.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/DebugLog.h"
 
@@ -97,7 +97,7 @@ struct FuseOps : relax::impl::FuseOpsBase<FuseOps> {
       SmallVector<Block *> blocks;
       function.getBody().walk([&](Block *block) { blocks.push_back(block); });
       for (Block *block : blocks)
-        fuseBlock(*block);
+        forEachStretch(*block, [&](ArrayRef<Operation *> stretch, Operation *end) { fuseStretch(stretch, end); });
     }
     kernels.clear();
     functionOf.clear();
@@ -105,45 +105,6 @@ struct FuseOps : relax::impl::FuseOpsBase<FuseOps> {
   }
 
 private:
-  //===--------------------------------------------------------------------===//
-  // Stretches
-  //===--------------------------------------------------------------------===//
-
-  enum class Movement { Free, Check, Barrier };
-
-  /// What may be done with an operation: `Check` stays where it is among the kernels, and no tensor is read or written
-  /// across a `Barrier`.
-  static Movement getMovement(Operation *op) {
-    if (op->getNumRegions() != 0 || op->hasTrait<OpTrait::IsTerminator>() || isa<InPlaceOpInterface>(op))
-      return Movement::Barrier;
-    if (isa<MatchCastOp>(op))
-      return Movement::Check;
-    if (isMemoryEffectFree(op))
-      return Movement::Free;
-    auto effects = dyn_cast<MemoryEffectOpInterface>(op);
-    if (!effects)
-      return Movement::Barrier;
-    SmallVector<MemoryEffects::EffectInstance> instances;
-    effects.getEffects(instances);
-    bool onlyFacts = llvm::all_of(instances, [](const MemoryEffects::EffectInstance &effect) {
-      return effect.getResource() == sym::FactsResource::get();
-    });
-    return onlyFacts ? Movement::Check : Movement::Barrier;
-  }
-
-  void fuseBlock(Block &block) {
-    SmallVector<Operation *> stretch;
-    for (Operation &op : llvm::make_early_inc_range(block)) {
-      if (getMovement(&op) != Movement::Barrier) {
-        stretch.push_back(&op);
-        continue;
-      }
-      fuseStretch(stretch, &op);
-      stretch.clear();
-    }
-    // A block always has a terminator; graphs without one are not relax.
-  }
-
   void fuseStretch(ArrayRef<Operation *> stretch, Operation *end) {
     if (stretch.size() < 2)
       return;
@@ -167,41 +128,6 @@ private:
       changed |= outline(calls);
     if (changed)
       sortStretch(before ? before->getNextNode() : &end->getBlock()->front(), end);
-  }
-
-  /// Puts every operation from `first` to `end` (not included) behind those that it needs, and leaves the order alone
-  /// otherwise.
-  static void sortStretch(Operation *first, Operation *end) {
-    SmallVector<Operation *> ops;
-    llvm::DenseMap<Operation *, unsigned> numbers;
-    for (Operation *op = first; op != end; op = op->getNextNode()) {
-      numbers[op] = ops.size();
-      ops.push_back(op);
-    }
-    SmallVector<unsigned> numMissing(ops.size());
-    SmallVector<SmallVector<unsigned>, 0> waiting(ops.size());
-    llvm::BitVector isPlaced(ops.size());
-    SmallVector<unsigned> ready;
-    for (auto [number, op] : llvm::enumerate(ops)) {
-      llvm::SmallDenseSet<unsigned, 8> missing;
-      for (Value operand : op->getOperands())
-        if (Operation *definition = operand.getDefiningOp())
-          if (auto it = numbers.find(definition); it != numbers.end() && !isPlaced[it->second])
-            missing.insert(it->second);
-      numMissing[number] = missing.size();
-      for (unsigned needed : missing)
-        waiting[needed].push_back(number);
-      if (missing.empty())
-        ready.push_back(number);
-      while (!ready.empty()) {
-        unsigned next = ready.pop_back_val();
-        ops[next]->moveBefore(end);
-        isPlaced.set(next);
-        for (unsigned waiter : llvm::reverse(waiting[next]))
-          if (--numMissing[waiter] == 0)
-            ready.push_back(waiter);
-      }
-    }
   }
 
   //===--------------------------------------------------------------------===//

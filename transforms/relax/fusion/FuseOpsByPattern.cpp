@@ -8,17 +8,15 @@
 
 #include "transforms/relax/fusion/Passes.h"
 
-#include "dialects/sym/SymbolScope.h"
+#include "transforms/relax/fusion/Outlining.h"
 
 #include "mlir/Dialect/PDL/IR/PDL.h"
 #include "mlir/Dialect/PDL/IR/PDLOps.h"
 #include "mlir/Dialect/PDLInterp/IR/PDLInterp.h"
-#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Rewrite/FrozenRewritePatternSet.h"
 #include "mlir/Rewrite/PatternApplicator.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/DebugLog.h"
 
 #include <functional>
@@ -33,7 +31,6 @@ namespace mlir::relax {
 
 using namespace mlir;
 using namespace mlir::relax;
-using sym::ExprAttr;
 
 /// The rewrite that patterns call.
 static constexpr StringLiteral kGroup = "relax.group";
@@ -60,54 +57,23 @@ public:
     if (failed(checkMembers(rewriter, ops)) || failed(collectFollowing(rewriter, ops, inside, following)))
       return failure();
 
-    llvm::SetVector<Value> inputs;
-    for (Operation *op : ops)
-      for (Value operand : op->getOperands())
-        if (!operand.getDefiningOp() || !inside.contains(operand.getDefiningOp()))
-          inputs.insert(operand);
-    SmallVector<Value> outputs;
-    for (Operation *op : ops)
-      for (Value result : op->getResults())
-        if (llvm::any_of(result.getUsers(), [&](Operation *user) { return !inside.contains(user); }))
-          outputs.push_back(result);
-    if (outputs.empty())
-      return rewriter.notifyMatchFailure(ops.back(), "nobody uses a result");
-
-    // What no dimension tells is passed.
-    llvm::SetVector<StringAttr> used, bare;
-    for (Operation *op : ops) {
-      for (Type type :
-           llvm::concat<const Type>(SmallVector<Type>(op->getOperandTypes()), SmallVector<Type>(op->getResultTypes())))
-        sym::collectSymbols(type, used);
-    }
-    sym::collectBareSymbols(ValueRange(inputs.getArrayRef()).getTypes(), bare);
+    // In a kernel there must be no checks.
+    bool isPrimitive = first->getParentOfType<FuncOp>()->hasAttr("relax.shapes_checked") &&
+                       llvm::all_of(ops, [](Operation *op) { return isa<CallTIROp, ViewTensorOp>(op); });
+    std::string reason;
     Operation *last = ops.back();
-    rewriter.setInsertionPointAfter(last);
-    SmallVector<Value> arguments(inputs.begin(), inputs.end());
-    for (StringAttr symbol : used) {
-      if (bare.contains(symbol))
-        continue;
-      FailureOr<Value> value =
-          sym::materialize(rewriter, last->getLoc(), ExprAttr::getSymbol(symbol), inputs.getArrayRef());
-      if (failed(value))
-        return rewriter.notifyMatchFailure(last, "no operand tells a symbol");
-      arguments.push_back(*value);
-    }
-
-    FuncOp function = createFunction(name, ops, arguments, outputs);
-    auto call =
-        CallOp::create(rewriter, last->getLoc(), ValueRange(outputs).getTypes(), FlatSymbolRefAttr::get(function),
-                       arguments, rewriter.getUnitAttr(), ArrayAttr(), ArrayAttr());
-    for (auto [output, result] : llvm::zip_equal(outputs, call.getResults()))
-      rewriter.replaceUsesWithIf(output, result, [&](OpOperand &use) { return !inside.contains(use.getOwner()); });
-    Operation *previous = call;
+    FailureOr<OutlinedOperations> outlined =
+        outlineOperations(rewriter, ops, getOutlinedName(name), symbolTable, reason);
+    if (failed(outlined))
+      return rewriter.notifyMatchFailure(last, reason);
+    outlined->function->setAttr(kCompositeAttr, name);
+    if (isPrimitive)
+      outlined->function->setAttr(kPrimitiveAttr, rewriter.getUnitAttr());
+    erased.insert(ops.begin(), ops.end());
+    Operation *previous = outlined->call;
     for (Operation *op : following) {
       rewriter.moveOpAfter(op, previous);
       previous = op;
-    }
-    for (Operation *op : llvm::reverse(ops)) {
-      erased.insert(op);
-      rewriter.eraseOp(op);
     }
     ++numGroups;
     numGrouped += ops.size();
@@ -158,37 +124,6 @@ private:
       following.push_back(op);
     }
     return success();
-  }
-
-  FuncOp createFunction(StringAttr name, ArrayRef<Operation *> ops, ValueRange arguments, ValueRange outputs) {
-    OpBuilder builder(name.getContext());
-    Operation *last = ops.back();
-    std::string symbol = "fused_";
-    for (char c : name.getValue())
-      symbol += llvm::isAlnum(c) ? c : '_';
-    auto type = builder.getFunctionType(arguments.getTypes(), outputs.getTypes());
-    FuncOp function = FuncOp::create(builder, last->getLoc(), symbol, type, "private");
-    function.setPure(true);
-    function->setAttr(kCompositeAttr, name);
-    // Checks in its body would keep the function from becoming a kernel.
-    if (Attribute checked = last->getParentOfType<FuncOp>()->getAttr("relax.shapes_checked")) {
-      function->setAttr("relax.shapes_checked", checked);
-      if (llvm::all_of(ops, [](Operation *op) { return isa<CallTIROp, ViewTensorOp>(op); }))
-        function->setAttr(kPrimitiveAttr, builder.getUnitAttr());
-    }
-    Block &body = function.getBody().emplaceBlock();
-    body.addArguments(arguments.getTypes(), SmallVector<Location>(arguments.size(), last->getLoc()));
-    builder.setInsertionPointToStart(&body);
-    IRMapping mapping;
-    mapping.map(arguments, body.getArguments());
-    for (Operation *op : ops)
-      builder.clone(*op, mapping);
-    SmallVector<Value> results;
-    for (Value output : outputs)
-      results.push_back(mapping.lookup(output));
-    ReturnOp::create(builder, last->getLoc(), results);
-    symbolTable.insert(function);
-    return function;
   }
 
   SymbolTable symbolTable;

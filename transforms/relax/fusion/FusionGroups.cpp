@@ -26,114 +26,9 @@ using namespace mlir::relax;
 using sym::ExprAttr;
 using tir::OpPattern;
 
-/// Groups that one search looks at.
-static constexpr unsigned kSearchBound = 512;
-
-//===----------------------------------------------------------------------===//
-// The graph of groups
-//===----------------------------------------------------------------------===//
-
-unsigned FusionGroups::find(unsigned group) {
-  while (parents[group] != group)
-    group = parents[group] = parents[parents[group]];
-  return group;
-}
-
-unsigned FusionGroups::make(unsigned rank) {
-  groups.emplace_back().rank = rank;
-  parents.push_back(parents.size());
-  return parents.back();
-}
-
-std::optional<unsigned> FusionGroups::lookup(Value value) {
-  auto it = groupOf.find(value);
-  return it == groupOf.end() ? std::nullopt : std::optional<unsigned>(find(it->second));
-}
-
-SmallVector<unsigned> FusionGroups::getProducers(Operation *op) {
-  llvm::SmallSetVector<unsigned, 4> producers;
-  for (Value operand : op->getOperands())
-    if (std::optional<unsigned> group = lookup(operand))
-      producers.insert(*group);
-  SmallVector<unsigned> sorted(producers.begin(), producers.end());
-  // Of equal ranks the one that was begun last: the others are more likely to be needed elsewhere, too.
-  llvm::sort(sorted, [&](unsigned lhs, unsigned rhs) {
-    return std::make_pair(groups[lhs].rank, lhs) > std::make_pair(groups[rhs].rank, rhs);
-  });
-  return sorted;
-}
-
-unsigned FusionGroups::rankAbove(ArrayRef<unsigned> producers) {
-  return producers.empty() ? 0 : groups[producers.front()].rank + 1;
-}
-
-void FusionGroups::addEdges(ArrayRef<unsigned> producers, unsigned group) {
-  for (unsigned producer : producers) {
-    if (producer == group)
-      continue;
-    groups[producer].successors.push_back(group);
-    groups[group].predecessors.push_back(producer);
-  }
-}
-
-void FusionGroups::define(Operation *op, unsigned group) {
-  for (Value result : op->getResults())
-    groupOf[result] = group;
-}
-
-bool FusionGroups::reaches(unsigned from, unsigned to) {
-  llvm::SmallDenseSet<unsigned, 16> seen;
-  SmallVector<unsigned> worklist = {from};
-  while (!worklist.empty()) {
-    unsigned group = worklist.pop_back_val();
-    for (unsigned raw : groups[group].successors) {
-      unsigned next = find(raw);
-      if (next == to && group != from)
-        return true;
-      if (next == to || groups[next].rank >= groups[to].rank || !seen.insert(next).second)
-        continue;
-      if (seen.size() > kSearchBound)
-        return true;
-      worklist.push_back(next);
-    }
-  }
-  return false;
-}
-
-bool FusionGroups::raise(unsigned group, unsigned rank) {
-  llvm::SmallDenseMap<unsigned, unsigned, 16> raised = {{group, rank}};
-  SmallVector<unsigned> worklist = {group};
-  unsigned steps = 0;
-  while (!worklist.empty()) {
-    unsigned current = worklist.pop_back_val();
-    unsigned least = raised.lookup(current) + 1;
-    for (unsigned raw : groups[current].successors) {
-      unsigned next = find(raw);
-      if (next == current)
-        continue;
-      auto it = raised.find(next);
-      if ((it == raised.end() ? groups[next].rank : it->second) >= least)
-        continue;
-      if (next == group || ++steps > kSearchBound)
-        return false;
-      raised[next] = least;
-      worklist.push_back(next);
-    }
-  }
-  for (auto [next, newRank] : raised)
-    groups[next].rank = newRank;
-  return true;
-}
-
-void FusionGroups::close(unsigned group) {
-  SmallVector<unsigned> worklist = {group};
-  while (!worklist.empty()) {
-    unsigned current = find(worklist.pop_back_val());
-    if (groups[current].isClosed)
-      continue;
-    groups[current].isClosed = true;
-    llvm::append_range(worklist, groups[current].predecessors);
-  }
+unsigned FusionGroups::makeGroup(unsigned rank) {
+  groups.emplace_back();
+  return make(rank);
 }
 
 //===----------------------------------------------------------------------===//
@@ -162,21 +57,10 @@ void FusionGroups::append(unsigned group, CallTIROp call, ArrayRef<unsigned> pro
 
 bool FusionGroups::tryJoin(unsigned group, CallTIROp call, ArrayRef<unsigned> producers, Attribute device) {
   Group &info = groups[group];
-  if (info.isFixed || info.isClosed || info.device != device || info.calls.size() >= limits.maxDepth ||
+  if (info.isFixed || nodes[group].isClosed || info.device != device || info.calls.size() >= limits.maxDepth ||
       info.inputs.size() + call->getNumOperands() > limits.maxArgs)
     return false;
-  unsigned rank = info.rank;
-  for (unsigned producer : producers) {
-    if (producer == group)
-      continue;
-    // What is no higher cannot be behind the group.
-    if (groups[producer].rank > info.rank &&
-        (llvm::any_of(info.successors, [&](unsigned next) { return find(next) == producer; }) ||
-         reaches(group, producer)))
-      return false;
-    rank = std::max(rank, groups[producer].rank + 1);
-  }
-  if (rank > info.rank && !raise(group, rank))
+  if (!makeRoom(group, producers))
     return false;
   append(group, call, producers);
   return true;
@@ -202,7 +86,8 @@ bool FusionGroups::isUsedInside(unsigned group, unsigned other) {
 bool FusionGroups::tryUnite(unsigned from, unsigned into, bool mayEscape) {
   constexpr unsigned maxFailures = 4;
   Group &source = groups[from], &target = groups[into];
-  if (source.isFixed || target.isFixed || source.isClosed || target.isClosed || source.device != target.device)
+  if (source.isFixed || target.isFixed || nodes[from].isClosed || nodes[into].isClosed ||
+      source.device != target.device)
     return false;
   if (source.calls.size() + target.calls.size() > limits.maxDepth ||
       source.inputs.size() + target.inputs.size() > limits.maxArgs)
@@ -213,33 +98,11 @@ bool FusionGroups::tryUnite(unsigned from, unsigned into, bool mayEscape) {
     ++source.numFailedUnions;
     return false;
   }
-  unsigned low = source.rank <= target.rank ? from : into, high = low == from ? into : from;
-  // A way from one to the other through a third needs a rank in between.
-  if (groups[high].rank - groups[low].rank > 1 && reaches(low, high)) {
+  if (!unite(from, into)) {
     ++source.numFailedUnions;
     return false;
   }
-  // What follows the lower one has to be above the higher one as well.
-  if (unsigned rank = groups[high].rank; groups[low].rank != rank) {
-    // The edge between the two disappears: leave the higher one out of the search.
-    SmallVector<unsigned> kept;
-    for (unsigned raw : groups[low].successors)
-      if (find(raw) != high && find(raw) != low)
-        kept.push_back(find(raw));
-    groups[low].successors = kept;
-    if (!raise(low, rank)) {
-      groups[low].successors.push_back(high);
-      ++source.numFailedUnions;
-      return false;
-    }
-  }
-  parents[from] = into;
   llvm::append_range(target.calls, source.calls);
-  llvm::append_range(target.predecessors, source.predecessors);
-  llvm::append_range(target.successors, source.successors);
-  llvm::erase_if(target.predecessors, [&](unsigned raw) { return find(raw) == into; });
-  llvm::erase_if(target.successors, [&](unsigned raw) { return find(raw) == into; });
-  target.rank = std::max(target.rank, source.rank);
   target.hasAnchor |= source.hasAnchor;
   if (source.hasReduction && !target.hasReduction)
     target.rows = source.rows;
@@ -276,7 +139,7 @@ void FusionGroups::addOther(Operation *op, bool isCheck) {
   SmallVector<unsigned> producers = getProducers(op);
   if (producers.empty())
     return;
-  unsigned group = make(rankAbove(producers));
+  unsigned group = makeGroup(rankAbove(producers));
   groups[group].isFixed = true;
   addEdges(producers, group);
   define(op, group);
@@ -300,7 +163,7 @@ void FusionGroups::addView(ViewTensorOp view) {
 void FusionGroups::addCall(CallTIROp call, OpPattern pattern, Attribute device) {
   SmallVector<unsigned> producers = getProducers(call);
   auto begin = [&] {
-    unsigned group = make(rankAbove(producers));
+    unsigned group = makeGroup(rankAbove(producers));
     groups[group].device = device;
     append(group, call, producers);
     return group;

@@ -10,6 +10,7 @@
 
 #include "analysis/tir/OpPattern.h"
 #include "dialects/relax/Relax.h"
+#include "transforms/relax/fusion/ConvexGroups.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
@@ -26,11 +27,7 @@ struct FusionLimits {
 };
 
 /// The groups of one stretch of operations, added in order.
-///
-/// Groups form a graph without cycles. Each has a rank, and edges lead from lower to higher ranks, so that most
-/// questions whether a group can be reached from another one are answered by a comparison; the others by a search of
-/// bounded size, beyond which the answer is taken for yes. So the partition takes nearly linear time.
-class FusionGroups {
+class FusionGroups : private ConvexGroups {
 public:
   explicit FusionGroups(FusionLimits limits) : limits(limits) {}
 
@@ -45,48 +42,30 @@ public:
   SmallVector<SmallVector<CallTIROp>> take();
 
 private:
+  /// What belongs to the node of the same number.
   struct Group {
-    unsigned rank = 0;
     /// The operation stays as it is.
     bool isFixed = false;
-    /// Nothing may join.
-    bool isClosed = false;
     bool hasAnchor = false;
     bool hasReduction = false;
     /// The dimensions of reduced results other than 1.
     SmallVector<sym::ExprAttr> rows;
     Attribute device;
     SmallVector<CallTIROp> calls;
-    SmallVector<unsigned> predecessors, successors;
     llvm::SmallDenseSet<Value, 4> inputs;
     unsigned numFailedUnions = 0;
   };
 
-  unsigned find(unsigned group);
-  unsigned make(unsigned rank);
-  std::optional<unsigned> lookup(Value value);
-  /// The groups of the operands, each once, those of the highest rank first.
-  SmallVector<unsigned> getProducers(Operation *op);
-  unsigned rankAbove(ArrayRef<unsigned> producers);
-  void addEdges(ArrayRef<unsigned> producers, unsigned group);
-  void define(Operation *op, unsigned group);
-
-  bool reaches(unsigned from, unsigned to);
-  /// Raises the rank of a group, and of what follows. Fails, changing nothing, beyond the bound of the search.
-  bool raise(unsigned group, unsigned rank);
-
+  unsigned makeGroup(unsigned rank);
   void append(unsigned group, CallTIROp call, ArrayRef<unsigned> producers);
   bool tryJoin(unsigned group, CallTIROp call, ArrayRef<unsigned> producers, Attribute device);
   bool tryUnite(unsigned from, unsigned into, bool mayEscape);
   bool isUsedInside(unsigned group, unsigned other);
   void absorbProducers(unsigned group, ArrayRef<unsigned> producers);
-  void close(unsigned group);
   static SmallVector<sym::ExprAttr> getRows(CallTIROp call);
 
   FusionLimits limits;
   SmallVector<Group, 0> groups;
-  SmallVector<unsigned> parents;
-  llvm::DenseMap<Value, unsigned> groupOf;
   llvm::DenseMap<Operation *, unsigned> groupOfCall;
   /// The last group with a reduction that reads the value.
   llvm::DenseMap<Value, unsigned> reductionOf;

@@ -22,6 +22,14 @@ constexpr llvm::StringLiteral kPrimitiveAttr = "relax.primitive";
 /// The attribute of a private function that `relax-fuse-ops-by-pattern` made: the name that the pattern gives to the group.
 constexpr llvm::StringLiteral kCompositeAttr = "relax.composite";
 
+/// The attribute of a private function that `relax-merge-composite-functions` made: the backend that has code for the
+/// composite functions which it calls.
+constexpr llvm::StringLiteral kCodegenAttr = "relax.codegen";
+
+/// The attribute of a kernel in a file of patterns for `relax-split-call-tir-by-pattern`: the packed function that does
+/// the same.
+constexpr llvm::StringLiteral kLibraryAttr = "relax.library";
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "transforms/relax/fusion/Passes.h.inc"

@@ -268,4 +268,188 @@ def FuseOpsByPattern : Pass<"relax-fuse-ops-by-pattern", "::mlir::ModuleOp"> {
                            "::mlir::pdl_interp::PDLInterpDialect"];
 }
 
+def MergeCompositeFunctions : Pass<"relax-merge-composite-functions", "::mlir::ModuleOp"> {
+  let summary = "Join neighbouring composite functions of one backend";
+  let description = [{
+    What stands in front of the first dot of a function's `relax.composite` names the backend that has code for it. Calls of
+    composite functions of one backend, one of which computes what another one reads, become one call of a private function
+    with the attribute `relax.codegen`, the name of the backend, in whose body they are called; so does a call without
+    neighbours. Such a function is what a backend gets: `relax-run-codegen`, or a pass of its own.
+
+    No way leaves a function and comes back, whatever lies between: other operators, or other backends. Values that
+    others need are results of the function, and tuples that go from one call to another belong to it. Constants stay
+    operands. Symbols that no dimension of an operand tells are passed as `!sym.int`. Each function has a name of its own.
+
+    Calls move down only, to the last one of their group: never above a check or the `match_cast` that defines a symbol, and
+    never across regions and operations with effects on tensors. Calls that are not `pure` stay, as do functions whose name
+    has no dot.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call pure @fused_my_exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call pure @fused_my_relu(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    relax.func private pure @fused_my_exp(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.exp"} {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    relax.func private pure @fused_my_relu(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.relu"} {
+      %0 = relax.relu %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %1 = relax.call pure @fused_my(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    relax.func private pure @fused_my_exp(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.exp"} {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    relax.func private pure @fused_my_relu(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.relu"} {
+      %0 = relax.relu %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    relax.func private pure @fused_my(%arg0: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.codegen = "my"} {
+      %0 = relax.call pure @fused_my_exp(%arg0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call pure @fused_my_relu(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numGroups", "num-groups", "functions made">,
+    Statistic<"numMerged", "num-merged", "calls of composite functions in them">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
+def RunCodegen : Pass<"relax-run-codegen", "::mlir::ModuleOp"> {
+  let summary = "Replace composite functions by packed functions of the same name";
+  let description = [{
+    In the functions of a backend (`relax.codegen`, see `relax-merge-composite-functions`) each call of a composite function
+    becomes a call of the packed function that has the name in its attribute `relax.composite`, with the same operands:
+    `relax.call_dps_packed`, which gets a tensor to fill for each result, or, where a result is something else than a
+    tensor of known shape, `relax.call_pure_packed`. The run time finds it in a library (`relax-run --load-library`). The
+    attribute `relax.codegen` is gone then, so that `relax-inline-functions` may put the calls where the operators were, and
+    composite functions that nobody calls any more are removed.
+
+    A packed function compares no sizes, so the shape of each operand has to fit by then: a composite function with an
+    operator that compares sizes at run time stays, with a warning, unless the sizes were compared before it was made
+    (`relax-lower-shapes` in front of `relax-fuse-ops-by-pattern`). Constants in its body are lost, so patterns that match
+    constants should be for values that the name implies.
+
+    Before:
+    ```mlir
+    relax.func private pure @fused_my(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.codegen = "my"} {
+      %0 = relax.call pure @fused_my_exp(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    relax.func private pure @fused_my_exp(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.exp"} {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    ```
+    After:
+    ```mlir
+    relax.func private pure @fused_my(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_dps_packed "my.exp"(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    ```
+  }];
+  let options = [
+    ListOption<"backends", "backends", "std::string", "backends whose packed functions will be there (default: all)">,
+  ];
+  let statistics = [
+    Statistic<"numCalls", "num-calls", "calls of packed functions made">,
+    Statistic<"numDeclined", "num-declined", "composite functions left alone, with a warning">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect"];
+}
+
+def SplitCallTIRByPattern : Pass<"relax-split-call-tir-by-pattern", "::mlir::ModuleOp"> {
+  let summary = "Cut kernels where a part of them is a known kernel";
+  let description = [{
+    Patterns are kernels, `tir.prim_func`, in a file (`file=...`, text or bytecode) or in nested modules with the attribute
+    `relax.tir_patterns`, which disappear; so users add them without recompiling. Where loop nests of a called kernel that
+    follow one another match one, the kernel is cut: what comes in front, the match, and what comes behind become kernels of
+    their own, with tensors in between. If the pattern has the attribute `relax.library`, the match becomes
+    `relax.call_dps_packed` of the packed function that it names, with the pattern's parameters. What wrote the buffer of the
+    match in place becomes `relax.call_tir_inplace`. Of several patterns the first that matches counts.
+
+    A match is the same loops, blocks and operations, up to names and
+
+    - sizes: a symbol of the pattern stands for any size for which its facts (`sym.ranges`, `sym.divisible`) can be proved;
+    - the order of loops around a block that run over its whole domain;
+    - operands of commutative operations, fast-math flags, annotations and declared regions.
+
+    The outputs of a pattern are its last parameters. Left alone are kernels that check or assume something at their top, or
+    define symbols, matches that write what was in use before, and calls with unknown sizes or with sizes that are compared at run time.
+    `relax-fuse-tir` joins loops: matches are found where it runs with `fuse-loop-nests=false`, or behind this pass.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_tir @exp_twice(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %0
+    }
+    tir.prim_func private @exp_twice(%X: !tir.buffer<[m], f32>, %Y: !tir.buffer<[m], f32>) {
+      %m = sym.value m : !sym.int<m>
+      %T = tir.alloc_buffer : !tir.buffer<[m], f32>
+      tir.for %i = 0 to %m {
+        %x = tir.load %X[%i]
+        %e = math.exp %x : f32
+        tir.store %e, %T[%i]
+      }
+      tir.for %i = 0 to %m {
+        %t = tir.load %T[%i]
+        %y = arith.addf %t, %t : f32
+        tir.store %y, %Y[%i]
+      }
+    }
+    module attributes {relax.tir_patterns} {
+      tir.prim_func @exp(%A: !tir.buffer<[k], f32>, %B: !tir.buffer<[k], f32>) attributes {relax.library = "my.exp"} {
+        %k = sym.value k : !sym.int<k>
+        tir.for %i = 0 to %k {
+          %a = tir.load %A[%i]
+          %b = math.exp %a : f32
+          tir.store %b, %B[%i]
+        }
+      }
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+      %0 = relax.call_dps_packed "my.exp"(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.call_tir @exp_twice_rest(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %1
+    }
+    tir.prim_func private @exp_twice_rest(%T: !tir.buffer<[m], f32>, %Y: !tir.buffer<[m], f32>) {
+      %m = sym.value m : !sym.int<m>
+      tir.for %i = 0 to %m {
+        %t = tir.load %T[%i]
+        %y = arith.addf %t, %t : f32
+        tir.store %y, %Y[%i]
+      }
+    }
+    ```
+  }];
+  let options = [
+    Option<"file", "file", "std::string", "\"\"", "kernels to look for, as MLIR (default: nested modules with the attribute relax.tir_patterns)">,
+  ];
+  let statistics = [
+    Statistic<"numKernels", "num-kernels", "kernels cut">,
+    Statistic<"numMatches", "num-matches", "matches in them">,
+    Statistic<"numCalls", "num-calls", "calls of these kernels">,
+    Statistic<"numLibraryCalls", "num-library-calls", "calls of packed functions made">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect"];
+}
+
 #endif // TRANSFORMS_RELAX_FUSION_PASSES_TD
