@@ -93,7 +93,7 @@ private:
   FlatSymbolRefAttr insert(PrimFuncOp kernel, SymbolTable &symbolTable) {
     ++numKernels;
     kernel.setPrivate();
-    SmallVector<PrimFuncOp> &candidates = shared[kernel.getFunctionType()];
+    SmallVector<PrimFuncOp> &candidates = shared[{kernel.getFunctionType(), hashBody(kernel)}];
     for (PrimFuncOp other : candidates) {
       if (!isEqual(other, kernel))
         continue;
@@ -104,6 +104,18 @@ private:
     candidates.push_back(kernel);
     symbolTable.insert(kernel);
     return FlatSymbolRefAttr::get(kernel);
+  }
+
+  /// The same for equal bodies: the operations in order, without what they take from each other.
+  static unsigned hashBody(PrimFuncOp kernel) {
+    llvm::hash_code hash = 0;
+    kernel.getBody().walk([&](Operation *op) {
+      hash = llvm::hash_combine(
+          hash, OperationEquivalence::computeHash(op, OperationEquivalence::ignoreHashValue,
+                                                  OperationEquivalence::ignoreHashValue,
+                                                  OperationEquivalence::IgnoreLocations));
+    });
+    return static_cast<unsigned>(size_t(hash));
   }
 
   static Attribute getDevice(FuncOp function) {
@@ -154,8 +166,8 @@ private:
         symbolTable.erase(kernel);
   }
 
-  /// Kernels by type.
-  llvm::DenseMap<Type, SmallVector<PrimFuncOp>> shared;
+  /// Kernels by type and hash of the body, so that each is compared with few.
+  llvm::DenseMap<std::pair<Type, unsigned>, SmallVector<PrimFuncOp>> shared;
 };
 
 } // namespace
