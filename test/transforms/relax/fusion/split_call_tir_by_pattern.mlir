@@ -82,16 +82,16 @@ module attributes {relax.tir_patterns} {
 // CHECK-LABEL: relax.func @middle
 //  CHECK-NEXT:   %[[A:.+]] = relax.call_tir @kernel_rest(%x) : (!relax.tensor<[n, 3], f32>) -> !relax.tensor<[n, 3], f32>
 //  CHECK-NEXT:   %[[B:.+]] = relax.call_tir @gemm(%w, %[[A]]) : (!relax.tensor<[3, 5], f32>, !relax.tensor<[n, 3], f32>) -> !relax.tensor<[n, 5], f32>
-//  CHECK-NEXT:   %[[C:.+]] = relax.call_tir @[[LAST:kernel_rest_.*]](%b, %[[B]]) : (!relax.tensor<[5], f32>, !relax.tensor<[n, 5], f32>) -> !relax.tensor<[n, 5], f32>
+//  CHECK-NEXT:   %[[C:.+]] = relax.call_tir @[[$LAST:kernel_rest_.*]](%b, %[[B]]) : (!relax.tensor<[5], f32>, !relax.tensor<[n, 5], f32>) -> !relax.tensor<[n, 5], f32>
 //  CHECK-NEXT:   relax.return %[[C]]
 // CHECK-LABEL: relax.func @again
 //       CHECK:   relax.call_tir @kernel_rest(
 //       CHECK:   relax.call_tir @gemm(
-//       CHECK:   relax.call_tir @[[LAST]](
+//       CHECK:   relax.call_tir @[[$LAST]](
 //       CHECK: tir.prim_func @kernel(
 //       CHECK: tir.prim_func private @kernel_rest(%A: !tir.buffer<[n, k], f32>, %T: !tir.buffer<[n, k], f32>)
 //       CHECK: tir.prim_func private @gemm(%B: !tir.buffer<[k, m], f32>, %T: !tir.buffer<[n, k], f32>, %T_1: !tir.buffer<[n, m], f32>)
-//       CHECK: tir.prim_func private @[[LAST]](%D: !tir.buffer<[m], f32>, %T: !tir.buffer<[n, m], f32>, %Y: !tir.buffer<[n, m], f32>)
+//       CHECK: tir.prim_func private @[[$LAST]](%D: !tir.buffer<[m], f32>, %T: !tir.buffer<[n, m], f32>, %Y: !tir.buffer<[n, m], f32>)
 relax.func @middle(%x: !relax.tensor<[n, 3], f32>, %w: !relax.tensor<[3, 5], f32>, %b: !relax.tensor<[5], f32>) -> !relax.tensor<[n, 5], f32> {
   %0 = relax.call_tir @kernel(%x, %w, %b) : (!relax.tensor<[n, 3], f32>, !relax.tensor<[3, 5], f32>, !relax.tensor<[5], f32>) -> !relax.tensor<[n, 5], f32>
   relax.return %0
