@@ -88,8 +88,10 @@ void relax::buildLowerPipeline(OpPassManager &pm,
   if (options.optLevel >= 2 && options.target == PipelineTarget::LLVM)
     pm.addPass(createLiftWorkspaces());
   OpPassManager &function = pm.nest<FuncOp>();
-  if (options.optLevel >= 2)
+  if (options.optLevel >= 2) {
+    function.addPass(createAlternateLoopTensors());
     function.addPass(createPlanMemory());
+  }
   function.addPass(createKillAfterLastUse());
   addBorder(pm, "memory");
   pm.addPass(createConvertRelaxToVM());

@@ -45,6 +45,9 @@ public:
       for (OpOperand &use : value.getUses())
         visit(use);
     }
+    // The caller gets one of those that the loop may end with.
+    if (isCarried && lifetime.isReturned)
+      lifetime.escapes = "carried by a loop";
   }
 
 private:
@@ -70,9 +73,11 @@ private:
     extend(user, user == op ? times.getTime(op) : times.getEnd(user));
   }
 
-  /// A loop carries the memory from round to round: it may be in use at all times of the loop.
+  /// A loop carries the memory from round to round: it may be in use at all times of the loop. Where each round allocates, the memory of several is.
   void carry(WhileOp loop) {
-    lifetime.escapes = "carried by a loop";
+    isCarried = true;
+    if (loop->isProperAncestor(lifetime.tensor.getDefiningOp()))
+      lifetime.escapes = "carried by a loop";
     lifetime.first = std::min(lifetime.first, times.getTime(loop));
     extend(loop, times.getEnd(loop));
   }
@@ -126,6 +131,7 @@ private:
 
   const TensorLifetimes &times;
   TensorLifetime &lifetime;
+  bool isCarried = false;
   llvm::SmallVector<Value> worklist;
   llvm::DenseSet<Value> visited;
 };
@@ -141,17 +147,88 @@ void TensorLifetimes::number(Operation *op, unsigned &next) {
   times[op] = {time, next - 1};
 }
 
+/// The users of a value but for what gives it up.
+static llvm::SmallVector<Operation *> getLookers(Value value) {
+  return llvm::filter_to_vector(value.getUsers(), [](Operation *user) { return !isa<KillOp>(user); });
+}
+
+/// Finds (x, next, other) among what the loop carries, where a round yields (next, other, next) and nobody else has `next` and `other`: a buffer is empty
+/// between the last look at x and the first one at `next`. `indices` are those of the lifetimes.
+void TensorLifetimes::narrow(WhileOp loop, const llvm::DenseMap<Value, unsigned> &indices) {
+  Operation *condition = loop.getConditionOp(), *yield = loop.getYieldOp();
+  Block *before = loop.getBeforeBlock(), *after = loop.getAfterBlock();
+  // The place in the first region of what the body gets as it is, and the place at which the body yields that.
+  llvm::DenseMap<Value, unsigned> places;
+  for (BlockArgument passed : after->getArguments()) {
+    auto argument = dyn_cast<BlockArgument>(condition->getOperand(passed.getArgNumber() + 1));
+    if (argument && argument.getOwner() == before && argument.hasOneUse() &&
+        getLookers(loop.getResult(passed.getArgNumber())).empty())
+      places[passed] = argument.getArgNumber();
+  }
+  for (auto [nextPlace, other] : llvm::enumerate(yield->getOperands())) {
+    auto otherPlace = places.find(other);
+    if (otherPlace == places.end() || !other.hasOneUse())
+      continue;
+    Value next = yield->getOperand(otherPlace->second);
+    if (auto place = places.find(next); place == places.end() || place->second != nextPlace)
+      continue;
+    Value buffers[] = {loop.getInits()[nextPlace], loop.getInits()[otherPlace->second]};
+    auto first = indices.find(buffers[0]), second = indices.find(buffers[1]);
+    if (first == indices.end() || second == indices.end() || first == second || getLookers(buffers[0]).size() != 1)
+      continue;
+    // All places but that of `other` at which the body yields what it wrote.
+    llvm::SmallVector<unsigned> carried;
+    unsigned written = getEnd(loop);
+    for (OpOperand &use : next.getUses()) {
+      if (use.getOwner() != yield)
+        written = std::min(written, getTime(use.getOwner()));
+      else if (use.getOperandNumber() != otherPlace->second)
+        carried.push_back(use.getOperandNumber());
+    }
+    if (carried.size() != 1)
+      continue;
+    // Looks by way of views are left out, so that nothing counts for too long.
+    unsigned read = getTime(loop);
+    auto look = [&](Value value) {
+      for (Operation *user : getLookers(value))
+        read = std::max(read, getTime(user));
+    };
+    BlockArgument x = before->getArgument(carried.front());
+    look(x);
+    for (OpOperand &use : x.getUses())
+      if (use.getOwner() == condition && use.getOperandNumber() != 0)
+        look(after->getArgument(use.getOperandNumber() - 1));
+    lifetimes[first->second].firstHeld = written;
+    bool isFirst = buffers[1] == loop.getInits()[carried.front()];
+    if (!isFirst && getLookers(buffers[1]).size() != 1)
+      continue;
+    TensorLifetime &lifetime = lifetimes[second->second];
+    if (!isFirst)
+      lifetime.firstHeld = getTime(loop);
+    lifetime.lastHeld = read;
+  }
+}
+
 TensorLifetimes::TensorLifetimes(FuncOp function) {
   unsigned next = 0;
   number(function, next);
+  llvm::SmallVector<WhileOp> loops;
+  llvm::DenseMap<Value, unsigned> indices;
   function.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (auto loop = dyn_cast<WhileOp>(op))
+      loops.push_back(loop);
     if (!isa<AllocTensorOp, CopyTensorOp, ArenaTensorOp>(op))
       return;
+    indices[op->getResult(0)] = lifetimes.size();
     TensorLifetime &lifetime = lifetimes.emplace_back();
     lifetime.tensor = op->getResult(0);
     lifetime.bytes = getByteSize(cast<relax::TensorType>(lifetime.tensor.getType()));
     lifetime.first = lifetime.last = getTime(op);
     lifetime.lastUse = op;
     AliasWalk(*this, lifetime).run();
+    lifetime.firstHeld = lifetime.first;
+    lifetime.lastHeld = lifetime.last;
   });
+  for (WhileOp loop : loops)
+    narrow(loop, indices);
 }

@@ -4,7 +4,8 @@
 // look at it, and whether it may be reachable in ways that are not followed.
 //
 // Time is the number of an op in a walk in which an op comes before those in its regions. So the branches of an `if` have times of their own. What a
-// loop captures is in use until the loop ends, since the next round meets it again. Everything that shares the memory (views, renamings, tuples,
+// loop captures is in use until the loop ends, since the next round meets it again; what was allocated in front of a loop that carries it also as long as
+// the results of the loop. Everything that shares the memory (views, renamings, tuples,
 // results of an `if`) counts as a use of it.
 //
 //===----------------------------------------------------------------------===//
@@ -25,6 +26,9 @@ struct TensorLifetime {
   sym::ExprAttr bytes;
   /// The first and the last time at which it is in use.
   unsigned first = 0, last = 0;
+  /// The first and the last time at which it holds what somebody may look at. Of two buffers that a loop writes in turn
+  /// one is empty before a round writes it, and the other behind the last look at the tensor of the round before.
+  unsigned firstHeld = 0, lastHeld = 0;
   /// The op that uses it last; one with regions where a use inside of it counts until it ends.
   Operation *lastUse = nullptr;
   /// Whether it is a result of the function, which the caller holds from then on.
@@ -46,6 +50,7 @@ public:
 
 private:
   void number(Operation *op, unsigned &next);
+  void narrow(WhileOp loop, const llvm::DenseMap<Value, unsigned> &indices);
 
   llvm::DenseMap<Operation *, std::pair<unsigned, unsigned>> times;
   llvm::SmallVector<TensorLifetime> lifetimes;

@@ -50,7 +50,8 @@ private:
     return succeeded(value) ? std::optional<int64_t>(std::max<int64_t>(*value, 0)) : std::nullopt;
   }
   Amount sumOf(llvm::ArrayRef<sym::ExprAttr> sizes) const;
-  Amount peakOf(llvm::function_ref<bool(const TensorLifetime &)> isCounted) const;
+  using Times = std::pair<unsigned, unsigned>;
+  Amount peakOf(llvm::function_ref<std::optional<Times>(const TensorLifetime &)> timesOf) const;
   Amount arenaOf(AllocArenaOp arena) const;
   Amount workspaceOf();
   Amount largestOf(llvm::ArrayRef<sym::ExprAttr> amounts, std::optional<int64_t> number) const;
@@ -92,21 +93,22 @@ Amount Estimator::sumOf(llvm::ArrayRef<sym::ExprAttr> sizes) const {
   return {textOf(total), number};
 }
 
-/// The most in use at one time among the tensors that count.
-Amount Estimator::peakOf(llvm::function_ref<bool(const TensorLifetime &)> isCounted) const {
+/// The most at one time among the tensors that count, each from the first to the second of its times.
+Amount Estimator::peakOf(llvm::function_ref<std::optional<Times>(const TensorLifetime &)> timesOf) const {
   llvm::MapVector<sym::ExprAttr, unsigned> sizes;
   std::map<unsigned, llvm::SmallVector<std::pair<unsigned, int>>> changes;
   std::vector<rt::ArenaBlock> blocks;
   bool known = true;
   for (const TensorLifetime &lifetime : lifetimes.get()) {
-    if (!isCounted(lifetime))
+    std::optional<Times> held = timesOf(lifetime);
+    if (!held)
       continue;
     unsigned size = sizes.try_emplace(lifetime.bytes, sizes.size()).first->second;
-    changes[lifetime.first].push_back({size, 1});
-    changes[lifetime.last + 1].push_back({size, -1});
+    changes[held->first].push_back({size, 1});
+    changes[held->second + 1].push_back({size, -1});
     std::optional<int64_t> bytes = valueOf(lifetime.bytes);
     known &= bytes.has_value();
-    blocks.push_back({bytes.value_or(0), lifetime.first, lifetime.last});
+    blocks.push_back({bytes.value_or(0), held->first, held->second});
   }
   Amount amount;
   if (known)
@@ -238,8 +240,10 @@ void Estimator::report(bool withNumbers) {
     return isa<ArenaTensorOp>(lifetime.tensor.getDefiningOp());
   };
   Amount alone = sumOf(all);
-  Amount bound = peakOf([](const TensorLifetime &) { return true; });
-  Amount others = peakOf([&](const TensorLifetime &lifetime) { return !isInArena(lifetime); });
+  Amount bound = peakOf([](const TensorLifetime &lifetime) { return Times(lifetime.firstHeld, lifetime.lastHeld); });
+  Amount others = peakOf([&](const TensorLifetime &lifetime) {
+    return isInArena(lifetime) ? std::nullopt : std::optional(Times(lifetime.first, lifetime.last));
+  });
   // Arenas of blocks inside of others may come and go; counted as if all were there.
   std::optional<int64_t> planned = others.number;
   std::string arenas;

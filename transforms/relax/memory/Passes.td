@@ -18,7 +18,8 @@ def UseInplaceCalls : Pass<"relax-use-inplace-calls", "::mlir::ModuleOp"> {
     the same operands in place share the copy. A private kernel that nobody names any more is removed.
 
     Left alone: parameters, constants, views and what they view, values that a loop captures or carries, values that other calls may hold
-    (see the ownership analysis); kernels that read other elements than they write, in other blocks, or under loops that the block is not bound to.
+    (see the ownership analysis); kernels that read other elements than they write, in other blocks, or under loops that the block is not bound to. So are
+    results of another element type, of the same width as well: the tensor has one element type for as long as it lives, and so has each view of it.
 
     Input: functions before `relax-lower-calls`, which would copy an operand that is still looked at; this pass names none.
 
@@ -107,6 +108,61 @@ def LiftWorkspaces : Pass<"relax-lift-workspaces", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::tir::TIRDialect"];
 }
 
+def AlternateLoopTensors : Pass<"relax-alternate-loop-tensors"> {
+  let summary = "Let a loop write the tensors that it carries into two buffers in turn";
+  let description = [{
+    Where the body of a `relax.while` allocates the tensor that it yields, each round allocates one. Two buffers in front of the loop take their place, for
+    which `relax-plan-memory` finds room. The loop carries them beside the tensor, as (x, next, other): the body reads x, writes `next`, and yields
+    (next, other, next). From the second round on x is `other`, so a round never writes what it reads, and the tensor of the first round is only read. Where that one is
+    an allocation beside the loop that nothing else uses from there on, it serves as `other`, and there is one new buffer.
+
+    Left alone: tensors that somebody has for longer than the next round, or in ways that are not followed: those that are yielded at several places, by way of another
+    carried value (`relax.yield %next, %x`), by a loop around this one, or as a result of the function, which is memory of its own; fields of tuples; arguments of
+    `relax.call_packed`, of functions and of closures. Also tensors that a region of the body yields, sizes that are known in the loop only, and other devices.
+
+    Input: functions behind `relax-lower-calls`, in front of `relax-kill-after-last-use`.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[64], f32>) attributes {relax.memory} {
+      %r = relax.while (%y = %x) : (!relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> {
+        %go = relax.call_packed "go_on"() : () -> i1
+        relax.condition(%go) %y
+      } do {
+      ^bb0(%y: !relax.tensor<[64], f32>):
+        %t = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+        relax.call_destination "step" ins(%y : !relax.tensor<[64], f32>) outs(%t : !relax.tensor<[64], f32>)
+        relax.yield %t
+      }
+      relax.call_destination "show" ins(%r : !relax.tensor<[64], f32>)
+      relax.return
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[64], f32>) attributes {relax.memory} {
+      %0 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      %1 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+      %2:3 = relax.while (%a = %x, %b = %0, %c = %1) : (!relax.tensor<[64], f32>, !relax.tensor<[64], f32>, !relax.tensor<[64], f32>) -> (!relax.tensor<[64], f32>, !relax.tensor<[64], f32>, !relax.tensor<[64], f32>) {
+        %3 = relax.call_packed "go_on"() : () -> i1
+        relax.condition(%3) %a, %b, %c
+      } do {
+      ^bb0(%a: !relax.tensor<[64], f32>, %next: !relax.tensor<[64], f32>, %other: !relax.tensor<[64], f32>):
+        relax.call_destination "step" ins(%a : !relax.tensor<[64], f32>) outs(%next : !relax.tensor<[64], f32>)
+        relax.yield %next, %other, %next
+      }
+      relax.call_destination "show" ins(%2#0 : !relax.tensor<[64], f32>)
+      relax.return
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numAlternated", "num-alternated", "tensors that alternate between two buffers">,
+    Statistic<"numReused", "num-reused", "of those: one buffer is the tensor of the first round">,
+  ];
+  let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
+}
+
 def PlanMemory : Pass<"relax-plan-memory"> {
   let summary = "Let tensors that live at different times share memory";
   let description = [{
@@ -129,7 +185,7 @@ def PlanMemory : Pass<"relax-plan-memory"> {
     in it. So a result adds nothing to the peak where what is in use before fits. Up to 64 results of an arena do; results that a branch or a loop
     makes, or that need no arena beside them, are allocated alone.
 
-    Left alone: tensors that a loop carries from round to round (they alternate between two blocks of the pool), or that something
+    Left alone: tensors that a loop allocates in one round and carries into the next (they alternate between two blocks of the pool), or that something
     else may hold: arguments of `relax.call_packed`, of functions and of closures. What `relax.call_dps_packed` passes may be planned: its callee keeps no
     reference, and a run-time error says when it does. Also tensors on another device, and copies.
 

@@ -120,7 +120,7 @@ relax.func @view_inside_a_loop(%n: i64, %x: !relax.tensor<[64], f32>) attributes
 
 // -----
 
-// What a loop carries from round to round alternates between blocks of the pool.
+// What a loop makes in one round and carries into the next alternates between blocks of the pool.
 // CHECK-LABEL: relax.func @carried
 //   CHECK-NOT: relax.arena_tensor
 //       CHECK: relax.return
@@ -138,6 +138,71 @@ relax.func @carried(%x: !relax.tensor<[64], f32>) attributes {relax.memory} {
   }
   relax.call_destination "h" ins(%r : !relax.tensor<[64], f32>)
   relax.return
+}
+
+// -----
+
+// What is carried from in front of the loop lives until its results are used for the last time: %b lies elsewhere than %a and %c, and %d where the
+// loop has nothing any more. The loop around it takes both anew in each round.
+// CHECK-LABEL: relax.func @carried_from_outside
+//       CHECK: %[[M:.+]] = relax.alloc_arena() blocks [0, 256, 256, 256, 512, 256] bytes 768
+//       CHECK: relax.while
+//       CHECK: %[[A:.+]] = relax.arena_tensor %[[M]] block 0()
+//       CHECK: %[[C:.+]] = relax.arena_tensor %[[M]] block 1()
+//       CHECK: relax.while (%{{.+}} = %[[A]], %{{.+}} = %[[C]])
+//       CHECK: relax.arena_tensor %[[M]] block 2()
+//       CHECK: relax.arena_tensor %[[M]] block {{[01]}}()
+//       CHECK: relax.yield
+//  CHECK-NEXT: }
+//  CHECK-NEXT: relax.kill %[[M]]
+relax.func @carried_from_outside(%x: !relax.tensor<[64], f32>) attributes {relax.memory} {
+  relax.while : () -> () {
+    %go = relax.call_packed "go_on"() : () -> i1
+    relax.condition(%go : i1)
+  } do {
+    %a = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+    relax.call_destination "f" ins(%x : !relax.tensor<[64], f32>) outs(%a : !relax.tensor<[64], f32>)
+    %c = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+    relax.call_destination "f" ins(%a : !relax.tensor<[64], f32>) outs(%c : !relax.tensor<[64], f32>)
+    %r:2 = relax.while (%y = %a, %z = %c) : (!relax.tensor<[64], f32>, !relax.tensor<[64], f32>) -> (!relax.tensor<[64], f32>, !relax.tensor<[64], f32>) {
+      %go = relax.call_packed "go_on"() : () -> i1
+      relax.condition(%go : i1) %y, %z : !relax.tensor<[64], f32>, !relax.tensor<[64], f32>
+    } do {
+    ^bb0(%y: !relax.tensor<[64], f32>, %z: !relax.tensor<[64], f32>):
+      relax.call_destination "f" ins(%y : !relax.tensor<[64], f32>) outs(%z : !relax.tensor<[64], f32>)
+      relax.yield %z, %y : !relax.tensor<[64], f32>, !relax.tensor<[64], f32>
+    }
+    %b = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+    relax.call_destination "f" ins(%r#0 : !relax.tensor<[64], f32>) outs(%b : !relax.tensor<[64], f32>)
+    %d = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+    relax.call_destination "f" ins(%b : !relax.tensor<[64], f32>) outs(%d : !relax.tensor<[64], f32>)
+    relax.yield
+  }
+  relax.return
+}
+
+// -----
+
+// Carried out of the loop and returned: memory of its own.
+// CHECK-LABEL: relax.func @carried_and_returned
+//       CHECK: relax.alloc_arena() blocks [0, 256, 256, 256] bytes 512
+//       CHECK: relax.alloc_tensor
+//       CHECK: relax.return
+relax.func @carried_and_returned(%x: !relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> attributes {relax.memory} {
+  %0 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[64], f32>) outs(%0 : !relax.tensor<[64], f32>)
+  %1 = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+  relax.call_destination "f" ins(%0 : !relax.tensor<[64], f32>) outs(%1 : !relax.tensor<[64], f32>)
+  %a = relax.alloc_tensor() : () -> !relax.tensor<[64], f32>
+  relax.call_destination "f" ins(%1 : !relax.tensor<[64], f32>) outs(%a : !relax.tensor<[64], f32>)
+  %r = relax.while (%y = %a) : (!relax.tensor<[64], f32>) -> !relax.tensor<[64], f32> {
+    %go = relax.call_packed "go_on"() : () -> i1
+    relax.condition(%go : i1) %y : !relax.tensor<[64], f32>
+  } do {
+  ^bb0(%y: !relax.tensor<[64], f32>):
+    relax.yield %y : !relax.tensor<[64], f32>
+  }
+  relax.return %r : !relax.tensor<[64], f32>
 }
 
 // -----
