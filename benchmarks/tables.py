@@ -152,7 +152,8 @@ def lower_bound(binaries, path, dims, work):
         run([tool(binaries, "relaxc"), path, "-O2", "--emit=tir", "-o", kernels])
     text = run([os.path.join(binaries, "relax-opt", "relax-opt"), kernels, "-o", os.devnull,
                 "--mlir-print-op-on-diagnostic=false", "--pass-pipeline=builtin.module(relax-use-inplace-calls,"
-                "relax-lower-calls,relax-plan-memory,relax-estimate-memory{dims=%s})" % ",".join(dims)])
+                "relax-lower-calls,relax-alternate-loop-tensors,relax-plan-memory,relax-estimate-memory{dims=%s})" %
+                ",".join(dims)])
     bound = re.search(r"lower bound: (?:.* = )?(\d+)$", text, re.MULTILINE)
     return int(bound.group(1)) if bound else None
 

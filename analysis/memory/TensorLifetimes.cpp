@@ -198,14 +198,22 @@ void TensorLifetimes::narrow(WhileOp loop, const llvm::DenseMap<Value, unsigned>
     for (OpOperand &use : x.getUses())
       if (use.getOwner() == condition && use.getOperandNumber() != 0)
         look(after->getArgument(use.getOperandNumber() - 1));
-    lifetimes[first->second].firstHeld = written;
-    bool isFirst = buffers[1] == loop.getInits()[carried.front()];
-    if (!isFirst && getLookers(buffers[1]).size() != 1)
-      continue;
-    TensorLifetime &lifetime = lifetimes[second->second];
-    if (!isFirst)
-      lifetime.firstHeld = getTime(loop);
-    lifetime.lastHeld = read;
+    TensorLifetime &one = lifetimes[first->second], &two = lifetimes[second->second];
+    one.firstHeld = written;
+    Value init = loop.getInits()[carried.front()];
+    auto parameter = dyn_cast<BlockArgument>(init);
+    bool isParameter = parameter && isa<FuncOp>(parameter.getOwner()->getParentOp());
+    if (init == buffers[1]) {
+      two.lastHeld = read;
+    } else if (isParameter || init.getDefiningOp<ConstantOp>()) {
+      if (getLookers(buffers[1]).size() == 1)
+        two.firstHeld = getTime(loop), two.lastHeld = read;
+    } else {
+      // The tensor of the first round counts for as long as anything that the loop passes on: for x, and for the result.
+      one.lastHeld = getEnd(loop);
+      if (getLookers(buffers[1]).size() == 1)
+        two.firstHeld = two.lastHeld + 1;
+    }
   }
 }
 

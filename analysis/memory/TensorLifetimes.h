@@ -27,7 +27,8 @@ struct TensorLifetime {
   /// The first and the last time at which it is in use.
   unsigned first = 0, last = 0;
   /// The first and the last time at which it holds what somebody may look at. Of two buffers that a loop writes in turn
-  /// one is empty before a round writes it, and the other behind the last look at the tensor of the round before.
+  /// one is empty before a round writes it, and the other behind the last look at the tensor of the round before; the latter never holds anything
+  /// (`firstHeld` is greater) where the tensor of the first round is an allocation that counts in its place.
   unsigned firstHeld = 0, lastHeld = 0;
   /// The op that uses it last; one with regions where a use inside of it counts until it ends.
   Operation *lastUse = nullptr;

@@ -240,7 +240,10 @@ void Estimator::report(bool withNumbers) {
     return isa<ArenaTensorOp>(lifetime.tensor.getDefiningOp());
   };
   Amount alone = sumOf(all);
-  Amount bound = peakOf([](const TensorLifetime &lifetime) { return Times(lifetime.firstHeld, lifetime.lastHeld); });
+  Amount bound = peakOf([](const TensorLifetime &lifetime) {
+    bool isHeld = lifetime.firstHeld <= lifetime.lastHeld;
+    return isHeld ? std::optional(Times(lifetime.firstHeld, lifetime.lastHeld)) : std::nullopt;
+  });
   Amount others = peakOf([&](const TensorLifetime &lifetime) {
     return isInArena(lifetime) ? std::nullopt : std::optional(Times(lifetime.first, lifetime.last));
   });
