@@ -40,6 +40,12 @@ public:
   virtual FailureOr<SmallVector<HostTensor>> evaluate(ModuleOp module, StringRef function,
                                                       ArrayRef<HostTensor> arguments, std::string &why) const = 0;
 
+  /// Seconds that all calls so far took: compiling as far as passes do it, from there to machine code, running it.
+  struct Times {
+    double passes = 0, machineCode = 0, run = 0;
+  };
+  virtual Times getTimes() const { return {}; }
+
   /// The evaluator of the context, or null.
   static const Evaluator *get(MLIRContext *context);
 };

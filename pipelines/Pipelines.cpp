@@ -50,6 +50,8 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
       function.addPass(createDecomposeOps());
       function.addPass(createFoldBatchNorm());
       pm.addPass(createFoldConstants());
+      // Sizes that a graph computed from constants are numbers now.
+      pm.nest<FuncOp>().addPass(createMergeSymbols());
     }
     pm.addPass(createCSEPass());
     pm.addPass(createEliminateDeadCode());

@@ -108,8 +108,10 @@ void buildConvolution(KernelBuilder &kernel, StringRef name, Value source, Value
   auto body = [&](ScalarBuilder &scalars, ValueRange indices, ValueRange steps) {
     Value channel = steps[0], outputChannel = indices[1], weightChannel = outputChannel;
     if (hasGroups) {
-      Value group = scalars.divIndex(outputChannel, outerSize);
-      channel = scalars.add(scalars.mul(group, innerSize), channel);
+      // Channels that are groups of their own are indexed with the loop variable itself: a loop over channels that fills a
+      // padded copy then joins the one that reads it, and one channel of the copy is enough.
+      Value group = outer.isConstant(1) ? outputChannel : scalars.divIndex(outputChannel, outerSize);
+      channel = inner.isConstant(1) ? group : scalars.add(scalars.mul(group, innerSize), channel);
       if (convolution.isTransposed)
         weightChannel = scalars.remIndex(outputChannel, outerSize);
     }

@@ -25,6 +25,8 @@
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 
+#include <chrono>
+
 using namespace mlir;
 using namespace mlir::relax;
 namespace rt = ::relax::runtime;
@@ -36,6 +38,17 @@ namespace {
 constexpr uintptr_t kTensorAlignment = 64;
 
 std::string toString(const absl::Status &status) { return std::string(status.message()); }
+
+/// Adds the time until it goes to a sum of seconds.
+class Stopwatch {
+public:
+  explicit Stopwatch(double &sum) : sum(sum), start(std::chrono::steady_clock::now()) {}
+  ~Stopwatch() { sum += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+
+private:
+  double &sum;
+  std::chrono::steady_clock::time_point start;
+};
 
 /// Adds evaluators to contexts.
 class EvaluatorExtension : public DialectExtension<EvaluatorExtension, RelaxDialect> {
@@ -96,9 +109,12 @@ public:
     return results;
   }
 
+  Times getTimes() const override { return times; }
+
 private:
   /// Writes the library of the module.
   LogicalResult compile(ModuleOp module, StringRef path, std::string &why) const {
+    std::optional<Stopwatch> stopwatch(std::in_place, times.passes);
     std::string bytecode;
     llvm::raw_string_ostream stream(bytecode);
     if (failed(writeBytecodeToFile(module, stream))) {
@@ -119,17 +135,25 @@ private:
     if (!copy)
       return failure();
     PassManager manager(&context);
+#ifdef NDEBUG
+    // The module was verified where it was made, and every pass in the pipeline that asks is: a third of the time here.
+    manager.enableVerifier(false);
+#endif
     PipelineOptions options;
     // What asked is a pass of level 2 and above; the code runs once.
     options.optLevel = 1;
     buildDefaultPipeline(manager, options);
     target::TargetOptions targetOptions;
     targetOptions.optLevel = 1;
-    return success(succeeded(manager.run(*copy)) && succeeded(target::emitSharedLibrary(*copy, targetOptions, path)));
+    if (failed(manager.run(*copy)))
+      return failure();
+    stopwatch.emplace(times.machineCode);
+    return target::emitSharedLibrary(*copy, targetOptions, path);
   }
 
   FailureOr<SmallVector<HostTensor>> run(StringRef path, StringRef function, ArrayRef<HostTensor> arguments,
                                          std::string &why) const {
+    Stopwatch stopwatch(times.run);
     auto fail = [&](const absl::Status &status) -> LogicalResult {
       why = toString(status);
       return failure();
@@ -183,6 +207,7 @@ private:
   }
 
   void (*registerDialects)(DialectRegistry &);
+  mutable Times times;
 };
 
 void EvaluatorExtension::apply(MLIRContext *, RelaxDialect *dialect) const {

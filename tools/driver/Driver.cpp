@@ -7,6 +7,7 @@
 
 #include "tools/driver/Driver.h"
 
+#include "analysis/Evaluator.h"
 #include "conversion/tir_to_gpu/Translate.h"
 #include "frontends/onnx/Importer.h"
 #include "relax-opt/RegisterAll.h"
@@ -26,6 +27,7 @@
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SourceMgr.h"
@@ -74,6 +76,7 @@ private:
                             TimingScope &timing);
   LogicalResult runStages(TimingScope &timing);
   LogicalResult writeOutput(TimingScope &timing);
+  void reportEvaluations();
   LogicalResult writeText(llvm::function_ref<void(raw_ostream &)> write);
   LogicalResult fail(const Twine &message) {
     llvm::errs() << "relaxc: error: " << message << "\n";
@@ -209,6 +212,16 @@ LogicalResult Driver::writeText(llvm::function_ref<void(raw_ostream &)> write) {
   return success();
 }
 
+/// What the time report shows as one pass that folds: code is compiled and run inside of it.
+void Driver::reportEvaluations() {
+  const relax::Evaluator *evaluator = relax::Evaluator::get(context.get());
+  relax::Evaluator::Times times = evaluator ? evaluator->getTimes() : relax::Evaluator::Times();
+  if (times.passes > 0)
+    llvm::errs() << llvm::format("relaxc: evaluating constants took %.4f s of passes, %.4f s of machine code, %.4f s of "
+                                 "running, all within relax-fold-constants\n",
+                                 times.passes, times.machineCode, times.run);
+}
+
 LogicalResult Driver::writeOutput(TimingScope &timing) {
   TimingScope scope = timing.nest("Write the output");
   auto writeResult = [&](FailureOr<std::string> text) -> LogicalResult {
@@ -293,6 +306,8 @@ int Driver::run() {
   }
   if (failed(runStages(timing)) || failed(writeOutput(timing)))
     return 1;
+  if (options.timePasses)
+    reportEvaluations();
   return 0;
 }
 

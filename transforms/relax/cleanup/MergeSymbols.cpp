@@ -165,6 +165,10 @@ private:
       return visitIf(branch, symbols);
     if (op->getNumRegions() != 0 || !isMemoryEffectFree(op))
       return;
+    if (auto integers = dyn_cast<TensorToIntsOp>(op))
+      if (auto constant = integers.getTensor().getDefiningOp<ConstantOp>())
+        if (auto values = dyn_cast<DenseIntElementsAttr>(constant.getValue()))
+          return visitConstant(integers, values);
     if (Operation *earlier = definers.lookup(op)) {
       for (auto &[old, name] : getRenaming(op, earlier))
         merge(old, name);
@@ -172,6 +176,20 @@ private:
       return;
     }
     definers.insert(op, op);
+  }
+
+  /// Integers that stand in the program; all stay where one has no 64 bits with a sign.
+  void visitConstant(TensorToIntsOp op, DenseIntElementsAttr values) {
+    bool isUnsigned = cast<IntegerType>(values.getElementType()).isUnsigned();
+    llvm::SmallVector<int64_t> numbers;
+    for (APInt value : values.getValues<APInt>()) {
+      if (isUnsigned ? value.getActiveBits() > 63 : value.getSignificantBits() > 64)
+        return;
+      numbers.push_back(isUnsigned ? static_cast<int64_t>(value.getZExtValue()) : value.getSExtValue());
+    }
+    for (auto [symbol, number] : llvm::zip_equal(op.getSymbols(), numbers))
+      merge(cast<StringAttr>(symbol), sym::ExprAttr::getConstant(op.getContext(), number));
+    constants.push_back(op);
   }
 
   void visitCast(MatchCastOp cast) {
@@ -243,7 +261,7 @@ private:
             return WalkResult::interrupt();
       }
       for (Type type : op->getResultTypes())
-        if (failed(sym::substitute(type, merged)))
+        if (hasNegativeDim(type) || failed(sym::substitute(type, merged)))
           return WalkResult::interrupt();
       return WalkResult::advance();
     });
@@ -254,6 +272,24 @@ private:
         return true;
     }
     return result.wasInterrupted();
+  }
+
+  /// Whether a dimension turns out to be negative, which the program finds when it runs.
+  bool hasNegativeDim(Type type) {
+    auto isNegative = [&](auto shaped) {
+      if (!shaped.hasRank())
+        return WalkResult::advance();
+      for (sym::ExprAttr dim : shaped.getShape()) {
+        if (!dim)
+          continue;
+        FailureOr<sym::ExprAttr> known = sym::substitute(dim, merged);
+        if (succeeded(known) && known->getConstantValue().value_or(0) < 0)
+          return WalkResult::interrupt();
+      }
+      return WalkResult::advance();
+    };
+    return type.walk([&](relax::TensorType tensor) { return isNegative(tensor); }).wasInterrupted() ||
+           type.walk([&](ShapeType shape) { return isNegative(shape); }).wasInterrupted();
   }
 
   bool isRefused(const ShapeCondition &condition) {
@@ -324,6 +360,12 @@ private:
       op->erase();
       return fresh;
     };
+    for (TensorToIntsOp op : constants) {
+      builder.setInsertionPoint(op);
+      for (auto [result, symbol] : llvm::zip_equal(op.getInts(), op.getSymbols()))
+        result.replaceAllUsesWith(sym::ValueOp::create(builder, op.getLoc(), merged.lookup(cast<StringAttr>(symbol))));
+      op.erase();
+    }
     for (auto &[op, earlier] : replaced) {
       op->replaceAllUsesWith(earlier);
       op->erase();
@@ -367,6 +409,7 @@ private:
   sym::Substitution merged;
   llvm::SmallVector<std::pair<MatchCastOp, Value>> operands;
   llvm::SmallVector<std::pair<Operation *, Operation *>> replaced;
+  llvm::SmallVector<TensorToIntsOp> constants;
   llvm::SmallPtrSet<Operation *, 4> branches;
   llvm::SmallVector<sym::ValueOp> toResolve;
 };

@@ -56,7 +56,8 @@ def MergeSymbols : Pass<"relax-merge-symbols"> {
     - a `relax.match_cast` that names a dimension which the type of its operand knows already;
     - two casts of one tensor (also behind other casts): the second takes the names of the first;
     - two equal operations that define symbols, such as two `relax.tensor_to_ints` of one tensor, of which one dominates the other;
-    - a symbol of a `relax.if` for which both branches yield one expression.
+    - a symbol of a `relax.if` for which both branches yield one expression;
+    - a `relax.tensor_to_ints` of a constant: its symbols are numbers.
 
     After it common subexpression elimination sees equal computations as equal, and checks between the two names vanish.
 

@@ -99,3 +99,61 @@ relax.func @contradiction(%x: !relax.tensor<[4, 3], f32>, %y: !relax.tensor<[4, 
   %2 = relax.matmul %1, %y : (!relax.tensor<[4, a], f32>, !relax.tensor<[4, 4], f32>) -> !relax.tensor<[4, 4], f32>
   relax.return %2 : !relax.tensor<[4, 4], f32>
 }
+
+// -----
+
+// Integers that stand in the program are numbers in the types, unsigned ones and negative ones, too.
+// CHECK-LABEL: relax.func @constants
+//   CHECK-NOT: relax.tensor_to_ints
+//       CHECK: %[[M:.+]] = sym.value -2 : !sym.int<-2>
+//       CHECK: relax.broadcast_to %x, %{{.+}} : {{.+}} -> !relax.tensor<[3, n], f32>
+//       CHECK: relax.shape(%{{.+}}, %{{.+}}) : {{.+}} -> !relax.shape<[n + 200, 3]>
+//       CHECK: relax.forget %[[M]] : !sym.int<-2> -> !relax.object
+relax.func @constants(%x: !relax.tensor<[n], f32>, %n: !sym.int<n>) -> (!relax.tensor<*, f32>, !relax.shape<*>, !relax.object) {
+  %c = relax.constant dense<[3, -2]> : tensor<2xi64>
+  %u = relax.constant dense<200> : tensor<ui8>
+  %a, %b = relax.tensor_to_ints %c symbols ["a", "b"] : !relax.tensor<[2], i64> -> !sym.int<a>, !sym.int<b>
+  %d = relax.tensor_to_ints %u symbols ["d"] : !relax.tensor<[], ui8> -> !sym.int<d>
+  %t = relax.shape(%a, %n) : (!sym.int<a>, !sym.int<n>) -> !relax.shape<[a, n]>
+  %0 = relax.broadcast_to %x, %t : (!relax.tensor<[n], f32>, !relax.shape<[a, n]>) -> !relax.tensor<[a, n], f32>
+  %3 = relax.forget %0 : !relax.tensor<[a, n], f32> -> !relax.tensor<*, f32>
+  %m = sym.value d + n of (%d, %n : !sym.int<d>, !sym.int<n>) : !sym.int<d + n>
+  %s = relax.shape(%m, %a) : (!sym.int<d + n>, !sym.int<a>) -> !relax.shape<[d + n, a]>
+  %1 = relax.forget %s : !relax.shape<[d + n, a]> -> !relax.shape<*>
+  %2 = relax.forget %b : !sym.int<b> -> !relax.object
+  relax.return %3, %1, %2 : !relax.tensor<*, f32>, !relax.shape<*>, !relax.object
+}
+
+// -----
+
+// A size that turns out to be negative is found when the program runs, and so is a dimension that does not fit; what no
+// integer of 64 bits holds stays a symbol.
+// CHECK-LABEL: relax.func @negative_constant
+//       CHECK: relax.tensor_to_ints
+//       CHECK: -> !relax.tensor<[a], f32>
+relax.func @negative_constant(%x: !relax.tensor<[1], f32>) -> !relax.tensor<*, f32> {
+  %c = relax.constant dense<[-3]> : tensor<1xi64>
+  %a = relax.tensor_to_ints %c symbols ["a"] : !relax.tensor<[1], i64> -> !sym.int<a>
+  %s = relax.shape(%a) : (!sym.int<a>) -> !relax.shape<[a]>
+  %0 = relax.broadcast_to %x, %s : (!relax.tensor<[1], f32>, !relax.shape<[a]>) -> !relax.tensor<[a], f32>
+  %1 = relax.forget %0 : !relax.tensor<[a], f32> -> !relax.tensor<*, f32>
+  relax.return %1 : !relax.tensor<*, f32>
+}
+// CHECK-LABEL: relax.func @large_constant
+//       CHECK: relax.tensor_to_ints
+relax.func @large_constant() -> !relax.object {
+  %c = relax.constant dense<18446744073709551615> : tensor<ui64>
+  %a = relax.tensor_to_ints %c symbols ["a"] : !relax.tensor<[], ui64> -> !sym.int<a>
+  %0 = relax.forget %a : !sym.int<a> -> !relax.object
+  relax.return %0 : !relax.object
+}
+// CHECK-LABEL: relax.func @contradicting_constant
+//       CHECK: relax.tensor_to_ints
+relax.func @contradicting_constant(%x: !relax.tensor<[4], f32>) -> !relax.tensor<*, f32> {
+  %c = relax.constant dense<[3]> : tensor<1xi64>
+  %a = relax.tensor_to_ints %c symbols ["a"] : !relax.tensor<[1], i64> -> !sym.int<a>
+  %s = relax.shape(%a) : (!sym.int<a>) -> !relax.shape<[a]>
+  %0 = relax.broadcast_to %x, %s : (!relax.tensor<[4], f32>, !relax.shape<[a]>) -> !relax.tensor<[a], f32>
+  %1 = relax.forget %0 : !relax.tensor<[a], f32> -> !relax.tensor<*, f32>
+  relax.return %1 : !relax.tensor<*, f32>
+}
