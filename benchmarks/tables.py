@@ -158,8 +158,9 @@ def lower_bound(binaries, path, dims, work):
     return int(bound.group(1)) if bound else None
 
 
-def memory(binaries, names, quick):
-    modules = bench.ort_folder()
+def measure_memory(binaries, names, quick, modules=None):
+    """For each model and shape: name, shapes, bytes of the peak at -O0 and -O2, of the lower bound, and of what ONNX Runtime's
+    process grew by where its modules are given; None for what is not known."""
     rows = []
     for name, model, path in each_model(names):
         with tempfile.TemporaryDirectory() as work:
@@ -175,8 +176,14 @@ def memory(binaries, names, quick):
                     ort = json.loads(run(["node", os.path.join(HERE, "models", "ort_model.mjs"), modules, path, work, "0"])
                                      .strip().splitlines()[-1])
                     peer = ort["run_bytes"]
-                rows.append([name, models.shapes_of(case), mib(peaks[0]), mib(peaks[1]), mib(least) if least else "-",
-                             "%.2f" % (peaks[1] / least) if least else "-", mib(peer) if peer else "-"])
+                rows.append([name, models.shapes_of(case)] + peaks + [least, peer])
+    return rows
+
+
+def memory(binaries, names, quick):
+    rows = [[name, shapes, mib(plain), mib(best), mib(least) if least else "-", "%.2f" % (best / least) if least else "-",
+             mib(peer) if peer else "-"]
+            for name, shapes, plain, best, least, peer in measure_memory(binaries, names, quick, bench.ort_folder())]
     bench.table("Peak of live tensors of one inference, MiB, arguments and weights left out",
                 ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"], rows)
     return 0
