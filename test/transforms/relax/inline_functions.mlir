@@ -144,16 +144,22 @@ relax.func private @pair(%a: !relax.tensor<[k], f32>, %b: !relax.tensor<[k], f32
 // CHECK-LABEL: relax.func @groups
 //       CHECK:   relax.call pure @primitive
 //       CHECK:   relax.call pure @composite
+//       CHECK:   relax.call pure @codegen
 relax.func @groups(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
   %0 = relax.call pure @primitive(%x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   %1 = relax.call pure @composite(%0) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
-  relax.return %1
+  %2 = relax.call pure @codegen(%1) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %2
 }
 relax.func private pure @primitive(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.primitive} {
   %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %0
 }
 relax.func private pure @composite(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.composite = "my.exp"} {
+  %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+  relax.return %0
+}
+relax.func private pure @codegen(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.codegen = "my"} {
   %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %0
 }

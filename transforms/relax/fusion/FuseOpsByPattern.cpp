@@ -9,12 +9,12 @@
 #include "transforms/relax/fusion/Passes.h"
 
 #include "transforms/relax/fusion/Outlining.h"
+#include "transforms/relax/fusion/PatternModule.h"
 
 #include "mlir/Dialect/PDL/IR/PDL.h"
 #include "mlir/Dialect/PDL/IR/PDLOps.h"
 #include "mlir/Dialect/PDLInterp/IR/PDLInterp.h"
 #include "mlir/IR/PatternMatch.h"
-#include "mlir/Parser/Parser.h"
 #include "mlir/Rewrite/FrozenRewritePatternSet.h"
 #include "mlir/Rewrite/PatternApplicator.h"
 #include "llvm/Support/DebugLog.h"
@@ -134,7 +134,7 @@ struct FuseOpsByPattern : relax::impl::FuseOpsByPatternBase<FuseOpsByPattern> {
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    OwningOpRef<ModuleOp> patterns = takePatterns();
+    OwningOpRef<ModuleOp> patterns = takePatterns(module, file, "relax.patterns", "patterns");
     if (!patterns)
       return signalPassFailure();
     if (patterns->getBody()->empty())
@@ -184,26 +184,6 @@ struct FuseOpsByPattern : relax::impl::FuseOpsByPatternBase<FuseOpsByPattern> {
   }
 
 private:
-  /// The patterns in a module of their own; null, with an error, where the file is none.
-  OwningOpRef<ModuleOp> takePatterns() {
-    OwningOpRef<ModuleOp> patterns;
-    if (!file.empty()) {
-      patterns = parseSourceFile<ModuleOp>(file, &getContext());
-      if (!patterns)
-        getOperation().emitError() << "option 'file' must name a file of patterns, got '" << file << "'";
-      return patterns;
-    }
-    patterns = ModuleOp::create(getOperation().getLoc());
-    for (auto inner : llvm::make_early_inc_range(getOperation().getOps<ModuleOp>())) {
-      if (!inner->hasAttr("relax.patterns"))
-        continue;
-      for (Operation &op : llvm::make_early_inc_range(*inner.getBody()))
-        op.moveBefore(patterns->getBody(), patterns->getBody()->end());
-      inner.erase();
-    }
-    return patterns;
-  }
-
   /// Upstream takes what is called for granted.
   static LogicalResult checkPatterns(ModuleOp patterns) {
     for (Operation &op : *patterns.getBody())

@@ -12,8 +12,8 @@
 #include "dialects/sym/SymbolScope.h"
 #include "transforms/relax/fusion/KernelSplit.h"
 #include "transforms/relax/fusion/Outlining.h"
+#include "transforms/relax/fusion/PatternModule.h"
 
-#include "mlir/Parser/Parser.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/Support/DebugLog.h"
 
@@ -224,13 +224,13 @@ struct SplitCallTIRByPattern : relax::impl::SplitCallTIRByPatternBase<SplitCallT
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    OwningOpRef<ModuleOp> file = takePatterns();
-    if (!file)
+    OwningOpRef<ModuleOp> kernels = takePatterns(module, file, "relax.tir_patterns", "kernels to look for");
+    if (!kernels)
       return signalPassFailure();
-    if (file->getBody()->empty())
+    if (kernels->getBody()->empty())
       return markAllAnalysesPreserved();
     SmallVector<KernelPattern> patterns;
-    for (Operation &op : *file->getBody()) {
+    for (Operation &op : *kernels->getBody()) {
       auto kernel = dyn_cast<PrimFuncOp>(op);
       if (!kernel) {
         op.emitOpError("must be a 'tir.prim_func', as everything in a module of patterns");
@@ -281,27 +281,6 @@ struct SplitCallTIRByPattern : relax::impl::SplitCallTIRByPatternBase<SplitCallT
       split.push_back(kernel);
     }
     eraseUnused(module, split, symbolTable);
-  }
-
-private:
-  /// The patterns in a module of their own; null, with an error, where the file is none.
-  OwningOpRef<ModuleOp> takePatterns() {
-    OwningOpRef<ModuleOp> patterns;
-    if (!file.empty()) {
-      patterns = parseSourceFile<ModuleOp>(file, &getContext());
-      if (!patterns)
-        getOperation().emitError() << "option 'file' must name a file of kernels to look for, got '" << file << "'";
-      return patterns;
-    }
-    patterns = ModuleOp::create(getOperation().getLoc());
-    for (auto inner : llvm::make_early_inc_range(getOperation().getOps<ModuleOp>())) {
-      if (!inner->hasAttr("relax.tir_patterns"))
-        continue;
-      for (Operation &op : llvm::make_early_inc_range(*inner.getBody()))
-        op.moveBefore(patterns->getBody(), patterns->getBody()->end());
-      inner.erase();
-    }
-    return patterns;
   }
 };
 
