@@ -1,9 +1,11 @@
 //===- Recurrent.cpp - kernels of recurrent networks ----------------------===//
 //
-// The products with the input are those of one matrix product for all steps, in
-// front. Then a serial loop over the steps: the products with the state, and
-// element-wise blocks that make the next one. States are local buffers; every
-// block of the loop that writes one reads no other element of it.
+// A serial loop over the steps, in it one over the units: the products of the
+// gates of one unit with the input and with the state, and what follows from
+// them for this unit. A unit needs the old state of all others, so that the new
+// one goes into a buffer of its own until all have it. Nothing is kept that has
+// a step or a gate as a dimension, and states are those that the operator
+// returns, where these have the type that is computed in.
 //
 //===----------------------------------------------------------------------===//
 
@@ -96,6 +98,13 @@ Parts getParts(OpTy op, ValueRange inputs, ValueRange outputs) {
   return parts;
 }
 
+/// A state of one direction, [B, H]: a part of a result [D, B, H], or a local
+/// buffer.
+struct State {
+  Value buffer;
+  bool isResult;
+};
+
 /// One direction of one operator.
 class Recurrence {
 public:
@@ -108,31 +117,22 @@ public:
     steps = shape[0];
     batch = shape[2];
     hidden = shape[3];
-    rows = shapeOf(parts.r)[1];
     hiddenSize = kernel.getIndex(hidden);
     lastStep = kernel.getIndex(steps);
-    h = allocate({batch, hidden});
+    h = makeState(parts.yH);
+    next = allocate({batch, hidden});
+    ExprAttr count = ExprAttr::getConstant(hidden.getContext(), gates);
+    fromInput = allocate({count});
+    fromState = allocate({count});
   }
   virtual ~Recurrence() = default;
 
   void build() {
     fill("initial_h", h, parts.initialH);
     prepare();
-    fromInput = allocate({steps, batch, rows});
-    multiply("input_gates", fromInput, shapeOf(parts.x)[2],
-             [&](ScalarBuilder &s, ValueRange at, Value k) {
-               Value ofX[] = {at[0], at[1], k},
-                     ofW[] = {s.constantIndex(direction), at[2], k};
-               return loadNum(s, parts.x, ofX) * loadNum(s, parts.w, ofW);
-             });
     {
-      OpBuilder &builder = kernel.getBuilder();
-      OpBuilder::InsertionGuard guard(builder);
-      auto loop =
-          tir::ForOp::create(builder, kernel.getLoc(), builder.getIndexAttr(0),
-                             kernel.getExtent(steps));
-      builder.setInsertionPoint(loop.getBody().front().getTerminator());
-      step = loop.getLoopVariable();
+      OpBuilder::InsertionGuard guard(kernel.getBuilder());
+      step = openLoop(steps);
       buildStep();
       kernel.computeAt(
           "output", {batch, hidden}, parts.y,
@@ -141,7 +141,7 @@ public:
                                       s.constantIndex(direction), at[0], at[1]};
           },
           [&](ScalarBuilder &s, ValueRange at) {
-            Num value(s, s.load(h, at));
+            Num value = loadState(s, h, at);
             return narrowTo(
                 s, parts.lengths ? isRunning(s, at[0]).select(value, 0) : value,
                 parts.y);
@@ -159,49 +159,109 @@ protected:
   Value allocate(ArrayRef<ExprAttr> shape) {
     return kernel.allocate(tir::BufferType::get(shape, type));
   }
-
-  /// Fills a state [B, H] from an operand [D, B, H], or with zero.
-  void fill(StringRef name, Value state, Value initial) {
-    kernel.compute(name, state, [&](ScalarBuilder &s, ValueRange at) -> Value {
-      if (!initial)
-        return s.constant(type, 0);
-      return loadNum(s, initial, {s.constantIndex(direction), at[0], at[1]});
-    });
+  State makeState(Value result) {
+    if (cast<tir::BufferType>(result.getType()).getScalarType() == type)
+      return {result, true};
+    return {allocate({batch, hidden}), false};
   }
-  void copyOut(StringRef name, Value state, Value output) {
+  SmallVector<Value> getPlace(ScalarBuilder &s, const State &state,
+                              ValueRange at) {
+    if (state.isResult)
+      return {s.constantIndex(direction), at[0], at[1]};
+    return {at[0], at[1]};
+  }
+  Num loadState(ScalarBuilder &s, const State &state, ValueRange at) {
+    return Num(s, s.load(state.buffer, getPlace(s, state, at)));
+  }
+
+  /// The code that follows is the body of a loop; gives its variable.
+  Value openLoop(ExprAttr extent) {
+    OpBuilder &builder = kernel.getBuilder();
+    auto loop =
+        tir::ForOp::create(builder, kernel.getLoc(), builder.getIndexAttr(0),
+                           kernel.getExtent(extent));
+    builder.setInsertionPoint(loop.getBody().front().getTerminator());
+    return loop.getLoopVariable();
+  }
+  /// A loop over all batch elements and units, `at`.
+  void forEachUnit(llvm::function_ref<void(ValueRange at)> build) {
+    OpBuilder::InsertionGuard guard(kernel.getBuilder());
+    Value b = openLoop(batch), j = openLoop(hidden);
+    build({b, j});
+  }
+
+  /// Fills a state from an operand [D, B, H], or with zero.
+  void fill(StringRef name, const State &state, Value initial) {
+    kernel.computeAt(
+        name, {batch, hidden}, state.buffer,
+        [&](ScalarBuilder &s, ValueRange at) { return getPlace(s, state, at); },
+        [&](ScalarBuilder &s, ValueRange at) -> Value {
+          if (!initial)
+            return s.constant(type, 0);
+          return loadNum(s, initial,
+                         {s.constantIndex(direction), at[0], at[1]});
+        });
+  }
+  void copyOut(StringRef name, const State &state, Value output) {
+    if (state.isResult)
+      return;
     kernel.computeAt(
         name, {batch, hidden}, output,
         [&](ScalarBuilder &s, ValueRange at) {
           return SmallVector<Value>{s.constantIndex(direction), at[0], at[1]};
         },
         [&](ScalarBuilder &s, ValueRange at) {
-          return narrowTo(s, s.load(state, at), output);
+          return narrowTo(s, loadState(s, state, at), output);
         });
   }
 
-  /// output[i...] = the sum of term(i..., k) for k < extent, along contiguous
-  /// k.
+  /// sums[g] = the sum of term(g, k) for k < extent, along contiguous k, for
+  /// the gates from `first` to `last`.
   void
-  multiply(StringRef name, Value output, ExprAttr extent,
-           llvm::function_ref<Num(ScalarBuilder &, ValueRange, Value)> term) {
+  multiply(StringRef name, Value sums, int64_t first, int64_t last,
+           ExprAttr extent,
+           llvm::function_ref<Num(ScalarBuilder &, Value gate, Value k)> term) {
     auto zero = [&](ScalarBuilder &s) { return s.constant(type, 0); };
     auto add = [](ScalarBuilder &s, Value lhs, Value rhs) {
       return s.addReassociated(lhs, rhs);
     };
-    kernel.reduce(name, output, tir::Reduction{{extent}, zero, add, {}},
-                  [&](ScalarBuilder &s, ValueRange at, ValueRange k) -> Value {
-                    return term(s, at, k[0]);
-                  });
-  }
-  /// output[b, j] = the product of a state with row `firstGate * H + j` of `r`.
-  void multiplyState(StringRef name, Value output, Value state,
-                     int64_t firstGate) {
-    multiply(
-        name, output, hidden, [&](ScalarBuilder &s, ValueRange at, Value k) {
-          Value ofR[] = {s.constantIndex(direction),
-                         firstGate ? getRow(s, firstGate, at[1]) : at[1], k};
-          return Num(s, s.load(state, {at[0], k})) * loadNum(s, parts.r, ofR);
+    auto place = [&](ScalarBuilder &s, Value gate) {
+      return first ? s.add(gate, s.constantIndex(first)) : gate;
+    };
+    kernel.reduceAt(
+        name, {ExprAttr::getConstant(hidden.getContext(), last - first)}, sums,
+        [&](ScalarBuilder &s, ValueRange at) {
+          return SmallVector<Value>{place(s, at[0])};
+        },
+        tir::Reduction{{extent}, zero, add, {}},
+        [&](ScalarBuilder &s, ValueRange at, ValueRange k) -> Value {
+          return term(s, place(s, at[0]), k[0]);
         });
+  }
+  /// fromInput[g] = x[t, b] * row g * H + j of w.
+  void multiplyInput(ValueRange at, int64_t first, int64_t last) {
+    multiply("input_gates", fromInput, first, last, shapeOf(parts.x)[2],
+             [&](ScalarBuilder &s, Value gate, Value k) {
+               Value ofX[] = {getTime(s, at[0]), at[0], k};
+               return loadNum(s, parts.x, ofX) *
+                      ofWeights(s, parts.w, gate, at[1], k);
+             });
+  }
+  /// fromState[g] = h[b] * row g * H + j of r; `state` gives other elements
+  /// than those of h.
+  void multiplyState(ValueRange at, int64_t first, int64_t last,
+                     Value state = {}) {
+    multiply("state_gates", fromState, first, last, hidden,
+             [&](ScalarBuilder &s, Value gate, Value k) {
+               Num element = state ? Num(s, s.load(state, {at[0], k}))
+                                   : loadState(s, h, {at[0], k});
+               return element * ofWeights(s, parts.r, gate, at[1], k);
+             });
+  }
+  Num ofWeights(ScalarBuilder &s, Value weights, Value gate, Value j, Value k) {
+    Value row = s.add(s.mul(gate, hiddenSize), j);
+    Value place[] = {s.constantIndex(direction), row, k};
+    return loadNum(s, weights, place);
   }
 
   /// Row `gate * H + j`.
@@ -232,8 +292,7 @@ protected:
 
   /// x[t] * w^T + wb of a gate, at (b, j).
   Num getInput(ScalarBuilder &s, int64_t gate, ValueRange at) {
-    Value place[] = {getTime(s, at[0]), at[0], getRow(s, gate, at[1])};
-    Num value(s, s.load(fromInput, place));
+    Num value(s, s.load(fromInput, s.constantIndex(gate)));
     return parts.b ? value + getBias(s, gate, at[1]) : value;
   }
   /// An entry of `b`: those of the input come first, then those of the state.
@@ -242,9 +301,8 @@ protected:
                    {s.constantIndex(direction), getRow(s, gate, j)});
   }
   /// h * r^T + rb of a gate.
-  Num getRecurrent(ScalarBuilder &s, Value products, int64_t gate,
-                   ValueRange at) {
-    Num value(s, s.load(products, {at[0], getRow(s, gate, at[1])}));
+  Num getRecurrent(ScalarBuilder &s, int64_t gate, ValueRange at) {
+    Num value(s, s.load(fromState, s.constantIndex(gate)));
     return parts.b ? value + getBias(s, gates + gate, at[1]) : value;
   }
   /// Activation `index` of this direction.
@@ -255,15 +313,29 @@ protected:
         parts.activations.size() / (parts.direction == "bidirectional" ? 2 : 1);
     return parts.activations[direction * perDirection + index](x);
   }
-  /// state[b, j] = value, unless the sequence is at its end.
-  void update(StringRef name, Value state,
-              llvm::function_ref<Num(ScalarBuilder &, ValueRange)> value) {
-    kernel.compute(name, state, [&](ScalarBuilder &s, ValueRange at) -> Value {
-      Num next = value(s, at);
-      return parts.lengths
-                 ? isRunning(s, at[0]).select(next, Num(s, s.load(state, at)))
-                 : next;
-    });
+  /// buffer[b, j] = value, for one unit.
+  void computeUnit(StringRef name, Value buffer, ValueRange at,
+                   llvm::function_ref<Num(ScalarBuilder &)> value) {
+    kernel.computeAt(
+        name, {}, buffer,
+        [&](ScalarBuilder &, ValueRange) { return SmallVector<Value>(at); },
+        [&](ScalarBuilder &s, ValueRange) -> Value { return value(s); });
+  }
+  /// The new value of a state, unless the sequence is at its end.
+  Num keepAtEnd(ScalarBuilder &s, const State &state, ValueRange at,
+                Num value) {
+    return parts.lengths
+               ? isRunning(s, at[0]).select(value, loadState(s, state, at))
+               : value;
+  }
+  /// h = next.
+  void takeNext() {
+    kernel.computeAt(
+        "next_state", {batch, hidden}, h.buffer,
+        [&](ScalarBuilder &s, ValueRange at) { return getPlace(s, h, at); },
+        [&](ScalarBuilder &s, ValueRange at) -> Value {
+          return keepAtEnd(s, h, at, Num(s, s.load(next, at)));
+        });
   }
 
   KernelBuilder &kernel;
@@ -271,20 +343,25 @@ protected:
   int64_t direction, gates;
   Type type;
   bool isReverse;
-  ExprAttr steps, batch, hidden, rows;
-  Value hiddenSize, lastStep, h, fromInput, step;
+  ExprAttr steps, batch, hidden;
+  Value hiddenSize, lastStep, step;
+  State h;
+  /// The next h, [B, H], and the products of each gate of one unit.
+  Value next, fromInput, fromState;
 };
 
 class RNN : public Recurrence {
   using Recurrence::Recurrence;
-  void prepare() override { products = allocate({batch, rows}); }
   void buildStep() override {
-    multiplyState("state_gates", products, h, 0);
-    update("next_h", h, [&](ScalarBuilder &s, ValueRange at) {
-      return activate(0, getInput(s, 0, at) + getRecurrent(s, products, 0, at));
+    forEachUnit([&](ValueRange at) {
+      multiplyInput(at, 0, 1);
+      multiplyState(at, 0, 1);
+      computeUnit("next_h", next, at, [&](ScalarBuilder &s) {
+        return activate(0, getInput(s, 0, at) + getRecurrent(s, 0, at));
+      });
     });
+    takeNext();
   }
-  Value products;
 };
 
 class GRU : public Recurrence {
@@ -295,41 +372,61 @@ public:
         linearBeforeReset(linearBeforeReset) {}
 
 private:
+  enum Gate { Update, Reset, Hidden };
+
   void prepare() override {
-    products = allocate({batch, rows});
     if (linearBeforeReset)
       return;
+    update = allocate({batch, hidden});
     reset = allocate({batch, hidden});
-    candidates = allocate({batch, hidden});
   }
   Num getGate(ScalarBuilder &s, int64_t gate, ValueRange at) {
-    return activate(0, getInput(s, gate, at) +
-                           getRecurrent(s, products, gate, at));
+    return activate(0, getInput(s, gate, at) + getRecurrent(s, gate, at));
+  }
+  /// (1 - z) * candidate + z * h.
+  Num mix(ScalarBuilder &s, Num z, Num recurrent, ValueRange at) {
+    Num candidate = activate(1, getInput(s, Hidden, at) + recurrent);
+    return (-z + 1) * candidate + z * loadState(s, h, at);
   }
   void buildStep() override {
-    // Without linear_before_reset the products of the last gate are not needed,
-    // but they are of one shape with the others.
-    multiplyState("state_gates", products, h, 0);
-    if (!linearBeforeReset) {
-      kernel.compute("reset", reset,
-                     [&](ScalarBuilder &s, ValueRange at) -> Value {
-                       return getGate(s, 1, at) * Num(s, s.load(h, at));
-                     });
-      multiplyState("candidate_gates", candidates, reset, 2);
-    }
-    update("next_h", h, [&](ScalarBuilder &s, ValueRange at) {
-      Num z = getGate(s, 0, at);
-      Num recurrent = linearBeforeReset
-                          ? getGate(s, 1, at) * getRecurrent(s, products, 2, at)
-                          : Num(s, s.load(candidates, at));
-      if (!linearBeforeReset && parts.b)
-        recurrent = recurrent + getBias(s, gates + 2, at[1]);
-      Num candidate = activate(1, getInput(s, 2, at) + recurrent);
-      return (-z + 1) * candidate + z * Num(s, s.load(h, at));
+    if (linearBeforeReset)
+      buildLinear();
+    else
+      buildResetFirst();
+    takeNext();
+  }
+  void buildLinear() {
+    forEachUnit([&](ValueRange at) {
+      multiplyInput(at, 0, gates);
+      multiplyState(at, 0, gates);
+      computeUnit("next_h", next, at, [&](ScalarBuilder &s) {
+        return mix(s, getGate(s, Update, at),
+                   getGate(s, Reset, at) * getRecurrent(s, Hidden, at), at);
+      });
+    });
+  }
+  /// The candidate of a unit needs the gates of all others.
+  void buildResetFirst() {
+    forEachUnit([&](ValueRange at) {
+      multiplyInput(at, Update, Hidden);
+      multiplyState(at, Update, Hidden);
+      computeUnit("update", update, at,
+                  [&](ScalarBuilder &s) { return getGate(s, Update, at); });
+      computeUnit("reset", reset, at, [&](ScalarBuilder &s) {
+        return getGate(s, Reset, at) * loadState(s, h, at);
+      });
+    });
+    forEachUnit([&](ValueRange at) {
+      multiplyInput(at, Hidden, gates);
+      multiplyState(at, Hidden, gates, reset);
+      computeUnit("next_h", next, at, [&](ScalarBuilder &s) {
+        return mix(s, Num(s, s.load(update, at)), getRecurrent(s, Hidden, at),
+                   at);
+      });
     });
   }
   bool linearBeforeReset;
-  Value products, reset, candidates;
+  Value update, reset;
 };
 
 class LSTM : public Recurrence {
@@ -341,35 +438,44 @@ private:
   enum Gate { Input, Output, Forget, Cell };
 
   void prepare() override {
-    products = allocate({batch, rows});
-    c = allocate({batch, hidden});
+    c = makeState(parts.yC);
     fill("initial_c", c, parts.initialC);
   }
   Num getGate(ScalarBuilder &s, int64_t gate, int64_t activation,
               ValueRange at) {
-    Num sum = getInput(s, gate, at) + getRecurrent(s, products, gate, at);
+    Num sum = getInput(s, gate, at) + getRecurrent(s, gate, at);
     if (parts.peepholes && gate != Cell) {
       Num weight =
           loadNum(s, parts.peepholes,
                   {s.constantIndex(direction), getRow(s, gate, at[1])});
-      sum = sum + weight * Num(s, s.load(c, at));
+      sum = sum + weight * loadState(s, c, at);
     }
     return activate(activation, sum);
   }
   void buildStep() override {
-    multiplyState("state_gates", products, h, 0);
-    update("next_c", c, [&](ScalarBuilder &s, ValueRange at) {
-      Num i = getGate(s, Input, 0, at),
-          f = inputForget ? -i + 1 : getGate(s, Forget, 0, at);
-      return f * Num(s, s.load(c, at)) + i * getGate(s, Cell, 1, at);
+    forEachUnit([&](ValueRange at) {
+      multiplyInput(at, 0, gates);
+      multiplyState(at, 0, gates);
+      // Only this unit looks at its cell.
+      kernel.computeAt(
+          "next_c", {}, c.buffer,
+          [&](ScalarBuilder &s, ValueRange) { return getPlace(s, c, at); },
+          [&](ScalarBuilder &s, ValueRange) -> Value {
+            Num i = getGate(s, Input, 0, at),
+                f = inputForget ? -i + 1 : getGate(s, Forget, 0, at);
+            return keepAtEnd(s, c, at,
+                             f * loadState(s, c, at) +
+                                 i * getGate(s, Cell, 1, at));
+          });
+      computeUnit("next_h", next, at, [&](ScalarBuilder &s) {
+        return getGate(s, Output, 0, at) * activate(2, loadState(s, c, at));
+      });
     });
-    update("next_h", h, [&](ScalarBuilder &s, ValueRange at) {
-      return getGate(s, Output, 0, at) * activate(2, Num(s, s.load(c, at)));
-    });
+    takeNext();
   }
   void finish() override { copyOut("last_c", c, parts.yC); }
   bool inputForget;
-  Value products, c;
+  State c;
 };
 
 void buildDirection(KernelBuilder &kernel, RNNOp, Parts &parts,
