@@ -289,8 +289,13 @@ private:
     // Memory of the block itself is nobody else's business.
     if (block->isAncestor(buffer.getParentRegion()->getParentOp()))
       return;
-    SmallVector<Operation *> loops = IndexExpressions::getLoopsAround(op, block);
-    sym::Prover prover = expressions.getProver(IndexExpressions::getLoopsAround(op));
+    SmallVector<Operation *> all = IndexExpressions::getLoopsAround(op);
+    sym::Prover prover = expressions.getProver(all);
+    // Several regions may cover an instance each, and some instances may never run: else every instance counts.
+    bool isOnly = llvm::count_if(regions, [&](Operation *region) { return region->getOperand(0) == buffer; }) == 1;
+    SmallVector<Operation *> loops = isOnly && !block.getPredicate() && !isConditional(block) && !isConditional(op, block)
+                                         ? all
+                                         : IndexExpressions::getLoopsAround(op, block);
     bool declared = false;
     for (Operation *region : regions) {
       if (region->getOperand(0) != buffer)

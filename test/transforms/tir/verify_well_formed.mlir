@@ -312,3 +312,44 @@ tir.prim_func @several(%X: !tir.buffer<[2], f32>, %x: f32) {
   // expected-error @+1 {{index of dimension 0 of 'X' must be in [0, 2), got 2}}
   tir.store %x, %X[%c2]
 }
+
+// -----
+
+// The one region of a buffer has to cover it for every instance; several may share the instances.
+tir.prim_func @same_element(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[8], f32>) {
+  tir.for %i = 0 to 8 {
+    tir.block "b" iters(%vi: spatial [0, 8) = %i) {
+      %zero = arith.constant 0 : index
+      tir.reads %X[%zero]
+      tir.writes %Y[%vi]
+      // expected-error @+1 {{in block 'b': an element of 'X' is read that no 'tir.reads' covers}}
+      %x = tir.load %X[%vi]
+      tir.store %x, %Y[%vi]
+    }
+  }
+}
+tir.prim_func @two_regions(%X: !tir.buffer<[8], f32>, %Y: !tir.buffer<[8], f32>) {
+  tir.for %i = 0 to 8 {
+    tir.block "b" iters(%vi: spatial [0, 8) = %i) {
+      %zero = arith.constant 0 : index
+      %four = arith.constant 4 : index
+      tir.reads %X[%zero : 4]
+      tir.reads %X[%four : 4]
+      tir.writes %Y[%vi]
+      %x = tir.load %X[%vi]
+      tir.store %x, %Y[%vi]
+    }
+  }
+}
+tir.prim_func @predicate(%X: !tir.buffer<[8], f32>, %Y: !tir.buffer<[8], f32>) {
+  %zero = arith.constant 0 : index
+  tir.for %i = 0 to 8 {
+    %first = arith.cmpi eq, %i, %zero : index
+    tir.block "b" iters(%vi: spatial [0, 8) = %i) where %first {
+      tir.reads %X[%zero]
+      tir.writes %Y[%vi]
+      %x = tir.load %X[%vi]
+      tir.store %x, %Y[%vi]
+    }
+  }
+}
