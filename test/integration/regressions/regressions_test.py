@@ -1,8 +1,8 @@
 """Programs that made other compilers crash or compute something else, at every level and in both execution modes.
 
-usage: regressions_test.py RELAXC RELAX_RUN PROGRAM.mlir...
+usage: regressions_test.py RELAXC RELAX_RUN [LIBRARY.so] PROGRAM.mlir...
 
-A program is a `.mlir` file with lines of these forms, in which Python computes with NumPy:
+The library holds the packed functions that the programs call. A program is a `.mlir` file with lines of these forms, in which Python computes with NumPy:
 
   // RELAXC: --dim-range n=1:           flags of relaxc
   // CASE: x = f32(arange(6).reshape(2, 3)); n = 2
@@ -46,10 +46,11 @@ def read(path):
     return flags, cases
 
 
-def check(relax_run, library, case, folder):
+def check(relax_run, library, functions, case, folder):
     """What is wrong, or nothing."""
     inputs, expected, message = case
     command = [relax_run, library, "--output-dir=" + folder]
+    command += ["--load-library=" + path for path in functions]
     for name, value in inputs.items():
         if isinstance(value, int):
             command.append("--input=%s=%d" % (name, value))
@@ -71,7 +72,9 @@ def check(relax_run, library, case, folder):
     return ""
 
 
-def main(relaxc, relax_run, programs):
+def main(relaxc, relax_run, files):
+    functions = [file for file in files if file.endswith(".so")]
+    programs = [file for file in files if not file.endswith(".so")]
     failed = count = 0
     with tempfile.TemporaryDirectory(dir=os.environ.get("TEST_TMPDIR")) as work:
         for program in programs:
@@ -85,7 +88,7 @@ def main(relaxc, relax_run, programs):
                                           capture_output=True, text=True, timeout=300)
                     for number, case in enumerate(cases):
                         count += 1
-                        error = done.stderr if done.returncode != 0 else check(relax_run, library, case, work)
+                        error = done.stderr if done.returncode != 0 else check(relax_run, library, functions, case, work)
                         if error:
                             failed += 1
                             print("FAILED %s, case %d, -O%d, %s: %s" % (name, number, level, mode, error))

@@ -73,6 +73,14 @@ func.func @arange_c2(%a: !sym.int<0>, %b: !sym.int<n>, %c: !sym.int<0>) {
 
 // -----
 
+func.func @arange_limits(%a: !sym.int<-4611686018427387904 * n>, %b: !sym.int<4611686018427387904 * n>, %c: !sym.int<1>) {
+  // expected-error @below {{'relax.arange' op 'start' and 'stop' must combine to an expression within the limits of symbolic expressions, got -4611686018427387904 * n and 4611686018427387904 * n}}
+  %0 = relax.arange %a, %b, %c dtype = i64 : (!sym.int<-4611686018427387904 * n>, !sym.int<4611686018427387904 * n>, !sym.int<1>) -> !relax.tensor<[?], i64>
+  return
+}
+
+// -----
+
 func.func @eye_c1(%a: !sym.int<n>, %b: !sym.int<n>, %c: !sym.int<0>) {
   // expected-error @below {{'relax.eye' op 'dtype' must be an element type of tensors, got 'index'}}
   %0 = relax.eye %a, %b, %c dtype = index : (!sym.int<n>, !sym.int<n>, !sym.int<0>) -> !relax.tensor<[n, n], i64>

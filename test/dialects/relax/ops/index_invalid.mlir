@@ -97,6 +97,14 @@ func.func @strided_slice_c4(%x: !relax.tensor<[n], f32>, %b: !sym.int<1>, %s: !s
 
 // -----
 
+func.func @strided_slice_c5(%x: !relax.tensor<[4611686018427387904 * n], f32>, %b: !sym.int<4611686018427387904 * n + 1>, %e: !sym.int<m>) {
+  // expected-error @below {{'relax.strided_slice' op sizes of the result must be within the limits of symbolic expressions}}
+  %0 = relax.strided_slice %x begin = [%b] end = [%e] axes = [0] : (!relax.tensor<[4611686018427387904 * n], f32>, !sym.int<4611686018427387904 * n + 1>, !sym.int<m>) -> !relax.tensor<[?], f32>
+  return
+}
+
+// -----
+
 func.func @strided_slice_result(%x: !relax.tensor<[8], f32>, %b: !sym.int<1>, %e: !sym.int<-1>) {
   // expected-error @below {{'relax.strided_slice' op dimension 0 of the result must be 6, got 7}}
   %0 = relax.strided_slice %x begin = [%b] end = [%e] axes = [0] : (!relax.tensor<[8], f32>, !sym.int<1>, !sym.int<-1>) -> !relax.tensor<[7], f32>
@@ -452,6 +460,14 @@ func.func @slice_scatter_c3(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[n
 func.func @slice_scatter_c3_rank(%x: !relax.tensor<[n, 8], f32>, %y: !relax.tensor<[4], f32>, %b: !sym.int<0>, %e: !sym.int<4>, %s: !sym.int<1>) {
   // expected-error @below {{'relax.slice_scatter' op shape of 'src' must be [n, 4], got [4]}}
   %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 1 : (!relax.tensor<[n, 8], f32>, !relax.tensor<[4], f32>, !sym.int<0>, !sym.int<4>, !sym.int<1>) -> !relax.tensor<*, f32>
+  return
+}
+
+// -----
+
+func.func @slice_scatter_limits(%x: !relax.tensor<[4611686018427387904 * n], f32>, %y: !relax.tensor<[?], f32>, %b: !sym.int<4611686018427387904 * n + 1>, %e: !sym.int<m>, %s: !sym.int<1>) {
+  // expected-error @below {{'relax.slice_scatter' op size of the slice must be within the limits of symbolic expressions}}
+  %0 = relax.slice_scatter %x, %y begin = %b end = %e stride = %s axis = 0 : (!relax.tensor<[4611686018427387904 * n], f32>, !relax.tensor<[?], f32>, !sym.int<4611686018427387904 * n + 1>, !sym.int<m>, !sym.int<1>) -> !relax.tensor<*, f32>
   return
 }
 

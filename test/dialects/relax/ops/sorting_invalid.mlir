@@ -137,6 +137,14 @@ func.func @non_max_suppression_c1_rank(%x0: !relax.tensor<[b, n, 4], f32>, %x1: 
 
 // -----
 
+func.func @non_max_suppression_c1_batches(%x0: !relax.tensor<[2, n, 4], f32>, %x1: !relax.tensor<[3, c, n], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
+  // expected-error @below {{'relax.all_class_non_max_suppression' op numbers of batches must be equal, got 2 and 3}}
+  %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[2, n, 4], f32>, !relax.tensor<[3, c, n], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>
+  return
+}
+
+// -----
+
 func.func @non_max_suppression_c1_boxes(%x0: !relax.tensor<[b, n, 4], f32>, %x1: !relax.tensor<[b, c, n + 1], f32>, %x2: !relax.tensor<[], i64>, %x3: !relax.tensor<[], f32>, %x4: !relax.tensor<[], f32>) {
   // expected-error @below {{'relax.all_class_non_max_suppression' op numbers of boxes must be equal, got n and n + 1}}
   %0 = relax.all_class_non_max_suppression %x0, %x1, %x2, %x3, %x4 : (!relax.tensor<[b, n, 4], f32>, !relax.tensor<[b, c, n + 1], f32>, !relax.tensor<[], i64>, !relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[?, 3], i64>

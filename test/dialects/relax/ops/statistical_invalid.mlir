@@ -217,6 +217,14 @@ func.func @einsum_c1(%x0: !relax.tensor<[n, m], f32>, %x1: !relax.tensor<[m], f3
 
 // -----
 
+func.func @einsum_ellipsis_dims(%x0: !relax.tensor<[2, n], f32>, %x1: !relax.tensor<[3, n], f32>) {
+  // expected-error @below {{'relax.einsum' op dimensions under '...' must be equal or 1 to broadcast, got 2 and 3}}
+  %0 = relax.einsum "...i,...i->...i"(%x0, %x1) : (!relax.tensor<[2, n], f32>, !relax.tensor<[3, n], f32>) -> !relax.tensor<[?, n], f32>
+  return
+}
+
+// -----
+
 func.func @einsum_c2(%x0: !relax.tensor<[n, m], f32>) {
   // expected-error @below {{'relax.einsum' op subscripts must consist of letters, '...', ',' and '->', got 'i1->i'}}
   %0 = relax.einsum "i1->i"(%x0) : (!relax.tensor<[n, m], f32>) -> !relax.tensor<[n], f32>

@@ -50,5 +50,10 @@ func.func @pools(%l: !relax.tensor<[n, 4, w], i32>, %x: !relax.tensor<[n, 4, h, 
   %avg3d = relax.adaptive_avg_pool3d %v output_size = [3, 2, 1] : (!relax.tensor<[n, 4, d, h, w], f32>) -> !relax.tensor<[n, 4, 3, 2, 1], f32>
   // CHECK: relax.adaptive_max_pool3d %{{.*}} output_size = [1, 2, 3] :
   %7 = relax.adaptive_max_pool3d %v output_size = [1, 2, 3] : (!relax.tensor<[n, 4, d, h, w], f32>) -> !relax.tensor<[n, 4, 1, 2, 3], f32>
+  %f = relax.astype %l dtype = f32 : (!relax.tensor<[n, 4, w], i32>) -> !relax.tensor<[n, 4, w], f32>
+  // CHECK: relax.avg_pool1d %{{.*}} pool_size = [2] strides = [2] padding = [1, 1] dilation = [1] ceil_mode count_include_pad : ({{.*}}) -> !relax.tensor<[n, 4, ?], f32>
+  %avg1d = relax.avg_pool1d %f pool_size = [2] strides = [2] padding = [1, 1] dilation = [1] ceil_mode count_include_pad : (!relax.tensor<[n, 4, w], f32>) -> !relax.tensor<[n, 4, ?], f32>
+  // CHECK: relax.adaptive_avg_pool1d %{{.*}} output_size = [3] : ({{.*}}) -> !relax.tensor<[n, 4, 3], f32>
+  %adaptive1d = relax.adaptive_avg_pool1d %f output_size = [3] : (!relax.tensor<[n, 4, w], f32>) -> !relax.tensor<[n, 4, 3], f32>
   return
 }
