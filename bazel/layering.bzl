@@ -21,3 +21,17 @@ def forbidden_dependency_test(name, package, forbidden):
         args = ["$(rootpath :%s_query)" % name],
         data = [":%s_query" % name],
     )
+
+def allowed_dependencies_test(name, package, allowed):
+    """Fails when anything of `package` depends on a target of the project that no entry of `allowed` covers.
+
+    Args:
+      name: the test.
+      package: a list of targets.
+      allowed: a list of regular expressions over labels without the leading "//", each up to a "/" or ":" of the label.
+    """
+    forbidden_dependency_test(
+        name = name,
+        package = package,
+        forbidden = "^//(?!(%s)[/:])" % "|".join(allowed),
+    )
