@@ -126,6 +126,18 @@ LogicalResult target::emitSharedLibrary(ModuleOp module,
                                         StringRef outputPath) {
   // Machine, linker and file are no matter of a place in the model.
   Location loc = UnknownLoc::get(module.getContext());
+  auto cannotWrite = [&](const llvm::Twine &reason) {
+    return emitError(loc) << "cannot write '" << outputPath
+                          << "': " << reason.str();
+  };
+  // The library is renamed to its place, and would take that of a device.
+  llvm::sys::fs::file_status place;
+  if (!llvm::sys::fs::status(outputPath, place)) {
+    if (llvm::sys::fs::is_directory(place))
+      return cannotWrite("it is a folder");
+    if (!llvm::sys::fs::is_regular_file(place))
+      return cannotWrite("a library must be a regular file");
+  }
   FailureOr<MachineDescription> machine = describeMachine(loc, options);
   if (failed(machine))
     return failure();
@@ -140,10 +152,6 @@ LogicalResult target::emitSharedLibrary(ModuleOp module,
   if (failed(objects))
     return failure();
 
-  auto cannotWrite = [&](const llvm::Twine &reason) {
-    return emitError(loc) << "cannot write '" << outputPath
-                          << "': " << reason.str();
-  };
   SmallString<128> temporary;
   int descriptor = -1;
   if (std::error_code error = llvm::sys::fs::createUniqueFile(

@@ -44,14 +44,33 @@ public:
     }
     for (size_t i = 0; i != used.size(); ++i)
       if (!used[i])
-        return absl::InvalidArgumentError(
-            concat("--input ", options.inputs[i].text, ": function '",
-                   function.name, "' has no parameter '",
-                   options.inputs[i].target, "'; it has: ", parameterNames()));
+        return refuse(options.inputs[i]);
     return values;
   }
 
 private:
+  /// A parameter, or a part of one, that has its value.
+  struct Given {
+    const InputOption *input;
+    std::string name, index;
+  };
+
+  /// What is wrong with an input that no parameter took.
+  absl::Status refuse(const InputOption &input) {
+    auto isPartOf = [&](const std::string &whole) {
+      return input.target == whole ||
+             input.target.compare(0, whole.size() + 1, whole + ".") == 0;
+    };
+    for (const Given &other : given)
+      if (isPartOf(other.name) || isPartOf(other.index))
+        return absl::InvalidArgumentError(
+            concat("--input ", input.text, ": parameter '", other.name,
+                   "' is given already, by --input ", other.input->text));
+    return absl::InvalidArgumentError(concat(
+        "--input ", input.text, ": function '", function.name,
+        "' has no parameter '", input.target, "'; it has: ", parameterNames()));
+  }
+
   std::string parameterNames() {
     std::string names;
     for (const fb::Parameter *parameter : *function.fb->args())
@@ -65,6 +84,7 @@ private:
       for (size_t i = 0; i != used.size(); ++i)
         if (!used[i] && options.inputs[i].target == *key) {
           used[i] = true;
+          given.push_back({&options.inputs[i], name, index});
           return &options.inputs[i];
         }
     return nullptr;
@@ -214,6 +234,7 @@ private:
   const FunctionInfo &function;
   const RunOptions &options;
   std::vector<bool> used;
+  std::vector<Given> given;
 };
 
 template <typename T>

@@ -1,14 +1,13 @@
 #include "runtime/cli/Outputs.h"
 #include "runtime/device/ElementText.h"
+#include "runtime/device/OutputFile.h"
 #include "runtime/vm/Npy.h"
 #include "runtime/vm/Printer.h"
 
 #include <absl/strings/str_join.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
-#include <functional>
 #include <sys/stat.h>
 
 namespace relax::runtime {
@@ -100,33 +99,6 @@ absl::Status makeFolder(const std::string &folder) {
   return absl::OkStatus();
 }
 
-/// Has `write` make the file under a temporary name, then renames it.
-absl::Status
-writeFile(const std::string &path,
-          const std::function<absl::Status(const std::string &)> &write) {
-  std::string temporary = path + ".tmp";
-  if (absl::Status status = write(temporary); !status.ok())
-    return status;
-  if (std::rename(temporary.c_str(), path.c_str()) == 0)
-    return absl::OkStatus();
-  absl::Status status = absl::PermissionDeniedError(
-      concat("cannot write '", path, "': ", std::strerror(errno)));
-  std::remove(temporary.c_str());
-  return status;
-}
-
-absl::Status writeText(const std::string &path, const std::string &text) {
-  std::FILE *file = std::fopen(path.c_str(), "wb");
-  bool ok =
-      file && std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (file && std::fclose(file) != 0)
-    ok = false;
-  if (ok)
-    return absl::OkStatus();
-  return absl::PermissionDeniedError(
-      concat("cannot write '", path, "': ", std::strerror(errno)));
-}
-
 } // namespace
 
 absl::Status writeResults(const std::string &folder,
@@ -155,7 +127,7 @@ absl::Status writeResults(const std::string &folder,
     auto write = [&](const std::string &path) {
       return writeTensor(path, *leaf.tensor, !npySupports(dtype));
     };
-    if (absl::Status status = writeFile(concat(folder, "/", file), write);
+    if (absl::Status status = replaceFile(concat(folder, "/", file), write);
         !status.ok())
       return status;
     append(manifest, "\"file\": ", jsonString(file),
@@ -163,7 +135,7 @@ absl::Status writeResults(const std::string &folder,
            ", \"shape\": ", formatShape(getShape(*leaf.tensor)), "}");
   }
   manifest += "\n]}\n";
-  return writeFile(
+  return replaceFile(
       concat(folder, "/manifest.json"),
       [&](const std::string &path) { return writeText(path, manifest); });
 }

@@ -67,11 +67,10 @@ absl::StatusOr<std::string> benchmark(VirtualMachine &vm,
 std::string printMemory(uint64_t liveBefore) {
   AllocatorStatistics now = getAllocatorStatistics();
   return concat("memory: ", now.peakLiveBytes - liveBefore,
-                " bytes at most beyond the ", liveBefore,
-                " at the beginning, ", now.liveBytes, " at the end\nmemory: ",
-                now.allocations, " allocations, ", now.poolHits,
-                " of them from the pool; ", now.peakBytes,
-                " bytes taken from the system at most\n");
+                " bytes at most beyond the ", liveBefore, " at the beginning, ",
+                now.liveBytes, " at the end\nmemory: ", now.allocations,
+                " allocations, ", now.poolHits, " of them from the pool; ",
+                now.peakBytes, " bytes taken from the system at most\n");
 }
 
 absl::Status inspect(const RunOptions &options) {
@@ -101,8 +100,9 @@ absl::Status run(const RunOptions &options) {
     for (const FunctionInfo &function : (*module)->functions())
       if (function.fb->is_public())
         append(names, names.empty() ? "" : ", ", function.name);
-    return absl::NotFoundError(concat("the model has no function '",
-                                      options.function, "'; it has: ", names));
+    return absl::NotFoundError(
+        concat("the model has no function '", options.function, "'; it has",
+               names.empty() ? " no public function" : concat(": ", names)));
   }
   const FunctionInfo &function = (*module)->functions()[index];
   for (const std::string &library : options.libraries)

@@ -1,13 +1,12 @@
 #include "runtime/profiler/Profile.h"
 
+#include "runtime/device/OutputFile.h"
 #include "runtime/device/Text.h"
 #include "runtime/executable/DType.h"
 #include "runtime/vm/Printer.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <map>
 #include <tuple>
 
@@ -167,22 +166,9 @@ std::string formatChromeTrace(const Profile &profile) {
 }
 
 absl::Status writeChromeTrace(const Profile &profile, const std::string &path) {
-  std::string temporary = path + ".tmp", text = formatChromeTrace(profile);
-  auto failed = [&]() {
-    absl::Status status = absl::PermissionDeniedError(
-        concat("cannot write '", path, "': ", std::strerror(errno)));
-    return status;
-  };
-  std::FILE *file = std::fopen(temporary.c_str(), "wb");
-  if (!file)
-    return failed();
-  bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) == 0 && written &&
-      std::rename(temporary.c_str(), path.c_str()) == 0)
-    return absl::OkStatus();
-  absl::Status status = failed();
-  std::remove(temporary.c_str());
-  return status;
+  return replaceFile(path, [&](const std::string &file) {
+    return writeText(file, formatChromeTrace(profile));
+  });
 }
 
 } // namespace relax::runtime

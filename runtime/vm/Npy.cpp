@@ -1,4 +1,5 @@
 #include "runtime/vm/Npy.h"
+#include "runtime/device/OutputFile.h"
 #include "runtime/vm/ElfFile.h"
 
 #include <absl/strings/str_join.h>
@@ -319,7 +320,7 @@ absl::Status writeTensor(const std::string &path, const relax_tensor &tensor,
   }
   if (ok)
     return absl::OkStatus();
-  std::remove(path.c_str());
+  removeRegularFile(path);
   return absl::ResourceExhaustedError(
       concat("cannot write '", path, "': ", std::strerror(error)));
 }

@@ -93,8 +93,8 @@ std::string conditionMessage(const fb::Check &check, int64_t actual,
                          ? concat("condition '", condition, "' does not hold")
                          : std::string(condition);
   std::string_view subject = text(check.subject());
-  return concat(what, subject.empty() ? "" : concat(" in '", subject, "'"),
-                ": got ", actual, " and ", expected);
+  return concat(what, subject.empty() ? "" : concat(" in ", subject), ": got ",
+                actual, " and ", expected);
 }
 
 void apiRetain(relax_object *object) { retain(object); }

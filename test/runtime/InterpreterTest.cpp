@@ -420,7 +420,7 @@ TEST(Interpreter, CheckMessages) {
             "condition 'n == 2 * m' does not hold: got 4 and 16");
   EXPECT_EQ(check({CheckKind::Condition, "add", -1, "n <= m", 0},
                   Opcode::CheckLessEqual, 4, 3),
-            "condition 'n <= m' does not hold in 'add': got 4 and 3");
+            "condition 'n <= m' does not hold in add: got 4 and 3");
   EXPECT_EQ(check({CheckKind::Dimension, "w", 0, "k", 0},
                   Opcode::CheckLessEqual, 4, 3),
             "dimension 0 of 'w' must be at most symbol 'k': got 4, expected at "

@@ -85,6 +85,10 @@ expect 1 "cannot load library" "$model" --load-library x.npy
 expect 1 "is registered already" "$model" "${load[@]}" "${load[@]}" --function constants
 expect 1 "function 'main' needs an input for 'w' (!relax.tensor<[n], f32>): pass --input w=FILE.npy" \
   "$model" "${load[@]}" --input x=x.npy
+expect 1 "--input 0=w.npy: parameter 'x' is given already, by --input x=x.npy" \
+  "$model" "${load[@]}" --input x=x.npy --input 0=w.npy --input w=w.npy
+expect 1 "--input 0.0=raw:half.raw:3:bf16: parameter 't.0' is given already, by --input t.0=x.npy" \
+  "$model" "${load[@]}" --function=identity --input 0.0=raw:half.raw:3:bf16 --input t.1=dims.npy --input t.0=x.npy
 expect 1 "has no parameter 'z'; it has: x, w" "$model" "${load[@]}" --input x=x.npy --input w=w.npy --input z=w.npy
 expect 1 "cannot open 'missing.npy': No such file or directory" "$model" "${load[@]}" --input x=missing.npy
 expect 1 "'text.npy': not a .npy file: the element type '<U1' is not supported" "$model" "${load[@]}" --input x=text.npy
@@ -182,7 +186,25 @@ expect 1 "'plain' is not a folder" "$model" "${load[@]}" --function constants --
 expect 1 "cannot write 'no/such/trace.json'" "$model" "${load[@]}" --function constants --profile no/such/trace.json
 mkdir -p folder
 expect 1 "cannot write 'folder'" "$model" "${load[@]}" --function constants --profile folder
-[ -e folder.tmp ] && fail "a temporary trace is left"
+[ -z "$(find . -name '*.tmp')" ] || fail "temporary files are left beside outputs"
+# A pipe or a device is written, and stays what it is.
+mkfifo pipe
+timeout 60 cat pipe >piped.json &
+expect 0 "" "$model" "${load[@]}" --function constants --profile pipe
+wait
+[ -p pipe ] && grep -q traceEvents piped.json || fail "the trace does not go through the pipe"
+mkdir special && mkfifo special/out_0_0.npy
+timeout 60 cat special/out_0_0.npy >piped.npy &
+expect 0 "" "$model" "${load[@]}" --input x=x.npy --input w=w.npy --output-dir special
+wait
+[ -p special/out_0_0.npy ] && cmp -s piped.npy out3/out_0_0.npy || fail "the result does not go through the pipe"
+if mknod null c 1 3 2>/dev/null; then
+  expect 0 "" "$model" "${load[@]}" --function constants --profile null
+  [ -c null ] || fail "the device is gone"
+  mkdir full && mknod full/out_0.npy c 1 7 2>/dev/null
+  expect 1 "cannot write 'full/out_0.npy': No space left on device" "$model" "${load[@]}" --function constants --output-dir full
+  [ -c full/out_0.npy ] || fail "the full device is gone"
+fi
 expect 2 "--profile needs a value" "$model" --profile
 expect 2 "--profile-summary takes no value" "$model" --profile-summary=yes
 expect 2 "--memory-summary takes no value" "$model" --memory-summary=yes

@@ -104,6 +104,7 @@ private:
   LogicalResult checkConditions(ShapeConditionsOpInterface op);
 
   std::string getSubject(Value value);
+  std::string describeCall(Operation *op);
   void checkType(Location loc, Value value, Type known, Type expected, llvm::StringRef subject);
 
   FuncOp function;
@@ -355,6 +356,18 @@ LogicalResult ShapeLowering::checkResults(Operation *op) {
   return emitPending(pending, op->getLoc());
 }
 
+/// The operator and the tensors it works on: `relax.add of x and result 0 of relax.exp`.
+std::string ShapeLowering::describeCall(Operation *op) {
+  std::string text = op->getName().getStringRef().str();
+  llvm::SmallVector<std::string> subjects;
+  for (Value operand : op->getOperands())
+    if (isa<relax::TensorType>(operand.getType()))
+      subjects.push_back(getSubject(operand));
+  for (auto [index, subject] : llvm::enumerate(subjects))
+    text += (index == 0 ? " of " : index + 1 == subjects.size() ? " and " : ", ") + subject;
+  return text;
+}
+
 LogicalResult ShapeLowering::checkConditions(ShapeConditionsOpInterface op) {
   llvm::SmallVector<ShapeCondition> conditions;
   op.getShapeConditions(conditions);
@@ -377,7 +390,7 @@ LogicalResult ShapeLowering::checkConditions(ShapeConditionsOpInterface op) {
     if (!rhs)
       return failure();
     CheckConditionOp::create(builder, op->getLoc(), lhs, key.first, rhs,
-                             condition.what + " of '" + op->getName().getStringRef().str() + "'");
+                             describeCall(op) + ", " + condition.what);
     ++numConditions;
   }
   return success();

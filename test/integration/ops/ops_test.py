@@ -22,7 +22,7 @@ from programs import NUMPY, TOLERANCE, is_float, round_bf16, wide
 
 MODES = ["bytecode", "compiled"]
 # The source line, the condition in terms of symbols, and the operator.
-CONDITION = re.compile(r"ops\.mlir:\d+:\d+: error: condition '.+ == .+' does not hold in '.*'relax\.\w+'': got -?\d+ and -?\d+")
+CONDITION = re.compile(r"ops\.mlir:\d+:\d+: error: condition '.+ == .+' does not hold in relax\.\w+.*: got -?\d+ and -?\d+")
 # An index that came with the data: the source line, the kernel, the index.
 OUTSIDE = re.compile(r"ops\.mlir:\d+:\d+: error: kernel '\w+' failed: index -?\d+ of dimension \d+ of '\w+' "
                      r"must be in \[0, \d+\), at .*ops\.mlir:\d+:\d+")
