@@ -4,9 +4,10 @@
 // named pipelines with typed options:
 //
 //   relax-legalize-pipeline   relax graphs -> relax.call_tir + tir kernels
-//   relax-lower-pipeline      -> relax_vm functions + one nested module a kernel
-//   relax-kernel-pipeline     nested kernels -> LLVM dialect (or PTX, SPIR-V)
-//   relax-default-pipeline    all three, with a legality check at each border
+//   relax-lower-pipeline      -> relax_vm functions + one nested module a
+//   kernel relax-kernel-pipeline     nested kernels -> LLVM dialect (or PTX,
+//   SPIR-V) relax-default-pipeline    all three, with a legality check at each
+//   border
 //
 // The result of the default pipeline is what target/ turns into one shared
 // library.
@@ -30,6 +31,21 @@ enum class PipelineTarget { LLVM, CUDA, Vulkan };
 /// How virtual machine functions run.
 enum class ExecMode { Bytecode, Compiled };
 
+/// Takes a whole number from 0 to 3.
+struct OptLevelParser : public llvm::cl::parser<unsigned> {
+  using llvm::cl::parser<unsigned>::parser;
+
+  /// True on an error, which is reported.
+  bool parse(llvm::cl::Option &option, llvm::StringRef name,
+             llvm::StringRef text, unsigned &level) {
+    unsigned number;
+    if (text.getAsInteger(10, number) || number > 3)
+      return option.error("must be 0, 1, 2 or 3, got '" + text + "'", name);
+    level = number;
+    return false;
+  }
+};
+
 /// Options of `relax-default-pipeline` and of its stages.
 struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
   Option<PipelineTarget> target{
@@ -46,7 +62,7 @@ struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
       llvm::cl::values(
           clEnumValN(ExecMode::Bytecode, "bytecode", "interpreted"),
           clEnumValN(ExecMode::Compiled, "compiled", "as machine code"))};
-  Option<unsigned> optLevel{
+  Option<unsigned, OptLevelParser> optLevel{
       *this, "opt-level",
       llvm::cl::desc("effort, 0 to 3; 0 keeps the graph as written"),
       llvm::cl::init(2)};

@@ -13,6 +13,7 @@
 #include "relax-opt/RegisterAll.h"
 #include "target/SharedLibrary.h"
 #include "tools/driver/Options.h"
+#include "tools/driver/ReadBytecode.h"
 #include "tools/driver/Specialize.h"
 
 #include "mlir/IR/AsmState.h"
@@ -120,9 +121,6 @@ LogicalResult Driver::readModel(TimingScope &timing) {
     module = std::move(*imported);
     return specializeDims(*module, options);
   }
-  if (options.keepParamsAsInputs)
-    return fail("'--keep-params-as-inputs' needs an ONNX model, got '" +
-                options.input + "'");
   if (options.input != "-" && extension != ".mlir" && extension != ".mlirbc")
     return fail("'" + options.input +
                 "': a model's name must end in .mlir, .mlirbc or .onnx");
@@ -134,7 +132,12 @@ LogicalResult Driver::readModel(TimingScope &timing) {
   if (!buffer)
     return fail(message);
   sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
-  module = parseSourceFile<ModuleOp>(sources, context.get());
+  if (!holdsBytecode(sources)) {
+    module = parseSourceFile<ModuleOp>(sources, context.get());
+  } else if (std::optional<std::string> error =
+                 readBytecode(sources, context.get(), module)) {
+    return fail("'" + options.input + "' " + *error);
+  }
   if (!module)
     return fail("'" + options.input + "' is not a valid model");
   return specializeDims(*module, options);
@@ -196,6 +199,13 @@ std::string Driver::getLibraryPath() const {
   return path.str().str();
 }
 
+static std::string cannotWrite(StringRef path, std::error_code error) {
+  return ("cannot write " +
+          (path.empty() || path == "-" ? "to standard output"
+                                       : "'" + path.str() + "'") +
+          ": " + error.message());
+}
+
 LogicalResult Driver::writeText(llvm::function_ref<void(raw_ostream &)> write) {
   std::string message;
   std::unique_ptr<llvm::ToolOutputFile> file =
@@ -206,7 +216,7 @@ LogicalResult Driver::writeText(llvm::function_ref<void(raw_ostream &)> write) {
   file->os().flush();
   if (std::error_code error = file->os().error()) {
     file->os().clear_error();
-    return fail("cannot write '" + options.output + "': " + error.message());
+    return fail(cannotWrite(options.output, error));
   }
   file->keep();
   return success();
@@ -311,17 +321,34 @@ int Driver::run() {
   return 0;
 }
 
+/// Whether the output would take the place of the model, by whatever name.
+static bool overwritesInput(const Options &options) {
+  return !options.output.empty() && options.output != "-" &&
+         options.input != "-" &&
+         llvm::sys::fs::equivalent(options.input, options.output);
+}
+
 int relaxc::relaxcMain(int argc, char **argv) {
   llvm::InitLLVM init(argc, argv);
   SmallVector<StringRef> arguments(argv + 1, argv + argc);
   Options options;
-  if (std::optional<std::string> error = parseOptions(arguments, options)) {
+  std::optional<std::string> error = parseOptions(arguments, options);
+  if (!error && !options.help && overwritesInput(options))
+    error = "'-o' must not name the model, got '" + options.output + "' for '" +
+            options.input + "'";
+  if (error) {
     llvm::errs() << "relaxc: error: " << *error
                  << "\nrelaxc: run 'relaxc --help' for usage\n";
     return 2;
   }
   if (options.help) {
     llvm::outs() << getHelp();
+    llvm::outs().flush();
+    if (std::error_code error = llvm::outs().error()) {
+      llvm::outs().clear_error();
+      llvm::errs() << "relaxc: error: " << cannotWrite("-", error) << "\n";
+      return 1;
+    }
     return 0;
   }
   return Driver(options).run();

@@ -32,7 +32,8 @@ usage: relaxc MODEL.{mlir,mlirbc,onnx} -o MODEL.so [options]
   --dim NAME=VALUE          fix a symbolic dimension; may be repeated
   --dim-range NAME=LO:HI    promise a range (HI may be left out); may be repeated
   --keep-params-as-inputs   weights of an ONNX model become parameters
-  --target-cpu=NAME         CPU to make code for, default native
+  --target-cpu=NAME         CPU to make code for, default native; with
+                            --target=llvm
   --threads=N               threads of the compiler, default one for each core;
                             the output does not depend on it
   --time-passes             report where the time went
@@ -83,11 +84,13 @@ bool Parser::takeValue(StringRef argument, StringRef name, std::string &value) {
     if (position == arguments.size())
       return fail("'" + name + "' needs a value");
     value = arguments[position++].str();
-    return true;
-  }
-  if (!argument.consume_front(name) || !argument.consume_front("="))
+  } else if (argument.consume_front(name) && argument.consume_front("=")) {
+    value = argument.str();
+  } else {
     return false;
-  value = argument.str();
+  }
+  if (value.empty())
+    return fail("'" + name + "' needs a value");
   return true;
 }
 
@@ -152,6 +155,12 @@ bool Parser::parseDimRange(StringRef text) {
       return fail("'--dim-range' must not be empty, got '" + text + "'");
     result.high = number;
   }
+  if (result.low < 0)
+    return fail("'--dim-range' must begin at zero or more, got '" + text + "'");
+  for (const Options::Range &other : options.dimRanges)
+    if (other.symbol == result.symbol)
+      return fail("'--dim-range' must bound a dimension once, got '" + name +
+                  "' twice");
   options.dimRanges.push_back(result);
   return true;
 }
@@ -179,6 +188,9 @@ bool Parser::parseArgument(StringRef argument) {
     return true;
   }
   if (takeValue(argument, "-o", value)) {
+    if (!options.output.empty())
+      return fail("only one output can be written, got '" + options.output +
+                  "' and '" + value + "'");
     options.output = value;
     return true;
   }
@@ -241,6 +253,13 @@ std::optional<std::string> Parser::parse() {
              options.target != "llvm")
       fail("'--emit=llvm' and '--emit=asm' need '--target=llvm', got '--target=" +
            options.target + "'");
+    else if (!options.targetCPU.empty() && options.target != "llvm")
+      fail("'--target-cpu' needs '--target=llvm', got '--target=" +
+           options.target + "'");
+    else if (options.keepParamsAsInputs &&
+             !StringRef(options.input).ends_with(".onnx"))
+      fail("'--keep-params-as-inputs' needs an ONNX model, got '" +
+           options.input + "'");
     else if (options.emit == Emit::Library && options.output == "-")
       fail("a library cannot be written to standard output");
   }
