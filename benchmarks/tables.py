@@ -6,6 +6,8 @@ launches  kernels that one inference starts at -O0 and -O2, beside its anchors: 
 memory    peak of live tensors of one inference beside the lower bound, and beside the growth of ONNX Runtime's process
 passes    milliseconds of each MLIR pass on each model, one thread; marks one above a quarter of MLIR's time. Then chains
           and decoders of growing length: time must grow with them, not faster
+launches, memory and passes exit with 1 where a limit is exceeded (MAX_... in the script).
+
 levels    every model at -O0 to -O3 in both execution modes against -O0; all shapes, --quick takes the first
 page      launches and memory as Markdown: docs/models.md
 
@@ -38,6 +40,11 @@ ANCHORS = {
     "attention": r"relax\.attention\b",
 }
 LAYERS = {"minilm_l6": 6, "llama15m": 6}
+# What must not be exceeded: kernels an anchor or, of language models, a layer; the peak of memory over the lower bound; the
+# part of MLIR's time that one pass takes.
+MAX_PER_ANCHOR, MAX_PER_LAYER = 1, {"minilm_l6": 12, "llama15m": 16}
+MAX_OF_THE_BOUND = 1.15
+MAX_OF_MLIR = 0.25
 
 
 def tool(binaries, name):
@@ -119,9 +126,26 @@ MEMORY = ("Peak of live tensors of one inference, MiB, arguments and weights lef
           ["", "first input", "-O0", "-O2", "lower bound", "of the bound", "ONNX Runtime"])
 
 
+def max_launches(name, anchors):
+    """How many kernels one inference of a model may start."""
+    if name in MAX_PER_LAYER:
+        return MAX_PER_LAYER[name] * LAYERS[name]
+    return MAX_PER_ANCHOR * anchors
+
+
 def launches(binaries, names, quick):
-    bench.table(*LAUNCHES, count_launches(binaries, names, quick))
-    return 0
+    rows = count_launches(binaries, names, quick)
+    bench.table(*LAUNCHES, rows)
+    return exceeded("%s starts %d kernels, %d at the most" % (row[0], row[3], limit) for row in rows
+                    for limit in [max_launches(row[0], row[5])] if row[3] > limit)
+
+
+def exceeded(messages):
+    """Prints what is beyond a limit; the exit code."""
+    messages = list(messages)
+    for message in messages:
+        print("FAILED: " + message)
+    return 1 if messages else 0
 
 
 def peak_bytes(binaries, library, inputs):
@@ -192,8 +216,10 @@ def memory_rows(binaries, names, quick):
 
 
 def memory(binaries, names, quick):
-    bench.table(*MEMORY, memory_rows(binaries, names, quick))
-    return 0
+    rows = memory_rows(binaries, names, quick)
+    bench.table(*MEMORY, rows)
+    return exceeded("%s, %s: the peak is %s of the lower bound, %.2f at the most" % (row[0], row[1], row[5], MAX_OF_THE_BOUND)
+                    for row in rows if row[5] == "-" or float(row[5]) > MAX_OF_THE_BOUND)
 
 
 def page(binaries, names, quick):
@@ -265,18 +291,21 @@ def passes(binaries, names, quick):
         everything.append(best_pass_times(binaries, path, 1 if quick else 3))
     names = sorted({name for times, _, _ in everything for name in times},
                    key=lambda name: -max(times.get(name, 0) for times, _, _ in everything))
-    rows = []
+    rows, slow = [], []
     for name in names:
         cells = []
-        for times, mlir, _ in everything:
+        for model, (times, mlir, _) in zip(columns, everything):
             seconds = times.get(name, 0.0)
-            cells.append("%.1f%s" % (seconds * 1e3, " !" if seconds > mlir / 4 else ""))
+            is_slow = seconds > mlir * MAX_OF_MLIR
+            cells.append("%.1f%s" % (seconds * 1e3, " !" if is_slow else ""))
+            if is_slow:
+                slow.append("%s takes %.0f %% of MLIR's time on %s" % (name, 100 * seconds / mlir, model))
         rows.append([name] + cells)
     rows.append(["MLIR in all"] + ["%.1f" % (mlir * 1e3) for _, mlir, _ in everything])
     rows.append(["LLVM and the linker"] + ["%.1f" % (rest * 1e3) for _, _, rest in everything])
     bench.table("Milliseconds of each pass at -O2, one thread (! marks more than a quarter of MLIR's)", [""] + columns, rows)
     grow(binaries, quick)
-    return 0
+    return exceeded(slow)
 
 
 def grow(binaries, quick):

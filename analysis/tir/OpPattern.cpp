@@ -111,25 +111,49 @@ template <typename OpTy> static bool computedFrom(Value value, llvm::function_re
   return false;
 }
 
-/// Whether the sum that `stored` updates at `store` gets a product of elements of two buffers.
-static bool sumsProducts(StoreOp store) {
+/// Adds the spatial variables of the block that the elements behind `value` are chosen by. False where nothing is loaded.
+static bool addSpatialVariables(Value value, BlockOp block, llvm::SmallDenseSet<Value> &variables) {
+  bool isLoaded = false;
+  (void)computedFrom<LoadOp>(value, [&](LoadOp load) {
+    isLoaded = true;
+    SmallVector<Value> worklist(load.getIndices());
+    llvm::SmallPtrSet<Value, 16> seen;
+    while (!worklist.empty()) {
+      Value index = worklist.pop_back_val();
+      if (!seen.insert(index).second)
+        continue;
+      if (Operation *op = index.getDefiningOp()) {
+        llvm::append_range(worklist, op->getOperands());
+        continue;
+      }
+      auto argument = cast<BlockArgument>(index);
+      if (argument.getOwner() == &block.getBody().front() &&
+          block.getIterKind(argument.getArgNumber()) == IterKind::Spatial)
+        variables.insert(argument);
+    }
+    return false;
+  });
+  return isLoaded;
+}
+
+/// Whether the sum that `store` updates gets products whose factors are used again: one of them is the same for results
+/// that differ in the other. The square of a deviation and the product of two rows are no such products.
+static bool sumsProducts(StoreOp store, BlockOp block) {
+  auto areReused = [&](Value left, Value right) {
+    llvm::SmallDenseSet<Value> lhs, rhs;
+    return addSpatialVariables(left, block, lhs) && addSpatialVariables(right, block, rhs) && lhs != rhs;
+  };
   auto isProduct = [&](Value value) {
     Operation *op = value.getDefiningOp();
     // Conversions between the product and the sum.
     while (op && op->getNumOperands() == 1 && isMemoryEffectFree(op) && !isa<LoadOp>(op))
       op = op->getOperand(0).getDefiningOp();
-    if (!isa_and_nonnull<arith::MulFOp, arith::MulIOp>(op))
-      return false;
-    llvm::SmallPtrSet<Value, 2> lhs;
-    (void)computedFrom<LoadOp>(op->getOperand(0), [&](LoadOp load) { return lhs.insert(load.getBuffer()), false; });
-    return !lhs.empty() && computedFrom<LoadOp>(op->getOperand(1), [&](LoadOp load) {
-      return lhs.size() > 1 || !lhs.contains(load.getBuffer());
-    });
+    return isa_and_nonnull<arith::MulFOp, arith::MulIOp>(op) && areReused(op->getOperand(0), op->getOperand(1));
   };
   Operation *op = store.getValue().getDefiningOp();
   if (isa_and_nonnull<arith::AddFOp, arith::AddIOp>(op))
     return isProduct(op->getOperand(0)) || isProduct(op->getOperand(1));
-  return isa_and_nonnull<math::FmaOp>(op);
+  return isa_and_nonnull<math::FmaOp>(op) && areReused(op->getOperand(0), op->getOperand(1));
 }
 
 /// Whether `load` reads what `store` writes at the same place, up to what is broadcast.
@@ -184,7 +208,7 @@ static OpPattern classifyNest(LoopNest &nest) {
   if (stores.empty())
     return OpPattern::Opaque;
   if (isReduction)
-    return stores.size() == 1 && sumsProducts(stores.front()) ? OpPattern::OutElementwiseFusable : OpPattern::Reduction;
+    return stores.size() == 1 && sumsProducts(stores.front(), block) ? OpPattern::OutElementwiseFusable : OpPattern::Reduction;
 
   OpPattern pattern = OpPattern::Elementwise;
   SmallVector<Value> variables = nest.getVariables();

@@ -15,7 +15,8 @@ def AnnotateOpPattern : Pass<"tir-annotate-op-pattern", "::mlir::tir::PrimFuncOp
     - `broadcast`: inputs may lack dimensions of the output, or are read at 0 in them;
     - `injective`: an element follows from one element of each input, wherever that is (transposition, slice, gather);
     - `reduction`: elements are combined along reduce variables;
-    - `out_elementwise_fusable`: products of elements of two inputs are summed up (matrix products, convolutions);
+    - `out_elementwise_fusable`: products are summed up whose factors are used for other results again (matrix products,
+      convolutions; the square of a deviation is a reduction);
     - `opaque`: all else: opaque iteration variables, predicates, loops of the block's own, several statements in a loop.
 
     A kernel of several loop nests is what the hardest of them is. An attribute that is there stays: `opaque` keeps a kernel

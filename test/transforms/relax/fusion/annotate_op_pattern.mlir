@@ -124,6 +124,51 @@ tir.prim_func @contraction(%A: !tir.buffer<[n, k], f16>, %B: !tir.buffer<[k, 16]
   }
 }
 
+// Each factor is used once: a reduction that other kernels may join.
+// CHECK-LABEL: @square_sum(
+//  CHECK-SAME: tir.op_pattern = "reduction"
+tir.prim_func @square_sum(%X: !tir.buffer<[a, b], f32>, %Y: !tir.buffer<[a], f32>) {
+  %a = sym.value a : !sym.int<a>
+  %b = sym.value b : !sym.int<b>
+  tir.for %i = 0 to %a {
+    tir.for %j = 0 to %b {
+      tir.block "s" iters(%vi: spatial [0, %a) = %i, %vj: reduce [0, %b) = %j) {
+        tir.init {
+          %z = arith.constant 0.0 : f32
+          tir.store %z, %Y[%vi]
+        }
+        %x = tir.load %X[%vi, %vj]
+        %q = arith.mulf %x, %x : f32
+        %o = tir.load %Y[%vi]
+        %y = arith.addf %o, %q : f32
+        tir.store %y, %Y[%vi]
+      }
+    }
+  }
+}
+// CHECK-LABEL: @row_products(
+//  CHECK-SAME: tir.op_pattern = "reduction"
+tir.prim_func @row_products(%X: !tir.buffer<[a, b], f32>, %W: !tir.buffer<[a, b], f32>, %Y: !tir.buffer<[a], f32>) {
+  %a = sym.value a : !sym.int<a>
+  %b = sym.value b : !sym.int<b>
+  tir.for %i = 0 to %a {
+    tir.for %j = 0 to %b {
+      tir.block "s" iters(%vi: spatial [0, %a) = %i, %vj: reduce [0, %b) = %j) {
+        tir.init {
+          %z = arith.constant 0.0 : f32
+          tir.store %z, %Y[%vi]
+        }
+        %x = tir.load %X[%vi, %vj]
+        %w = tir.load %W[%vi, %vj]
+        %q = arith.mulf %x, %w : f32
+        %o = tir.load %Y[%vi]
+        %y = arith.addf %o, %q : f32
+        tir.store %y, %Y[%vi]
+      }
+    }
+  }
+}
+
 // The order of the iterations matters.
 // CHECK-LABEL: @running_sum(
 //  CHECK-SAME: tir.op_pattern = "opaque"
