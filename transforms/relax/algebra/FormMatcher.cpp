@@ -360,6 +360,14 @@ Value FormMatcher::getInverseRoot(Value value) {
   return radicand;
 }
 
+Value FormMatcher::getReciprocal(Value value) {
+  auto divide = value.getDefiningOp<DivideOp>();
+  if (!divide || !isOne(divide.getLhs()) || divide.getRhs().getType() != value.getType())
+    return {};
+  take(divide);
+  return divide.getRhs();
+}
+
 std::optional<FormMatcher::Normalized> FormMatcher::getNormalized(unsigned index) {
   if (auto divide = dyn_cast<DivideOp>(root)) {
     Value radicand = index == 0 ? getRoot(divide.getRhs()) : Value();

@@ -98,6 +98,10 @@ public:
   };
   /// Reads the root. `index` picks one of the readings; nothing behind the last.
   std::optional<Normalized> getNormalized(unsigned index);
+  /// `u` where this is 1 / sqrt(u), rsqrt(u) or u^-0.5; null for none.
+  Value getInverseRoot(Value value);
+  /// `u` where this is 1 / u; null for none.
+  Value getReciprocal(Value value);
 
   /// The operand of `OpTy`; null where the value comes from another operation.
   template <typename OpTy> Value getArgument(Value value) {
@@ -119,8 +123,6 @@ public:
   bool isClosed() const;
 
 private:
-  /// The reciprocal square root's radicand: 1 / sqrt(u), rsqrt(u), u^-0.5.
-  Value getInverseRoot(Value value);
   Value getRoot(Value value);
   bool isOne(Value value) const;
   std::optional<Polynomial> readPolynomial(Value value, Value x,

@@ -134,16 +134,16 @@ def RecognizePatterns : AlgebraPass<"relax-recognize-patterns"> {
     | `relax.clip` | `minimum(maximum(x, a), b)` |
     | `relax.hard_sigmoid` | `clip(a * x + b, 0, 1)`, `clip(x + 3, 0, 6) / 6` |
     | `relax.hard_swish` | `x * hard_sigmoid(x)` with 1/6 and 1/2, `x * clip(x + 3, 0, 6) / 6` |
-    | `relax.softmax` | `exp(x - max(x)) / sum(exp(x - max(x)))` |
-    | `relax.layer_norm` | `(x - mean(x)) / sqrt(mean((x - mean(x))^2) + e)`, then `* gamma`, then `+ beta` |
-    | `relax.rms_norm` | `x / sqrt(mean(x^2) + e)`, then `* weight` |
+    | `relax.softmax` | `exp(x - max(x)) / sum(exp(x - max(x)))`, also times the reciprocal of the sum |
+    | `relax.layer_norm` | `(x - mean(x)) / sqrt(mean((x - mean(x))^2) + e)`, then `* gamma`, then `+ beta`; `x * r + (beta - mean(x) * r)` with `r = gamma / sqrt(...)` |
+    | `relax.rms_norm` | `x / sqrt(mean(x^2) + e)`, then `* weight`; the weight may stand beside the root |
     | `relax.rotary_embedding` | `x * cos + concat(-x2, x1) * sin`, `concat(x1 * cos - x2 * sin, x2 * cos + x1 * sin)` |
     | `relax.attention` | `softmax(q . k^T * scale + mask) . v` |
 
     The pairs `x1`, `x2` of a rotary embedding are the halves of the last dimension or, with `stack` and `reshape` in place of
     `concat`, neighbours in it.
 
-    Squares are `square`, `power` or a product; roots are `sqrt`, `rsqrt` or `power`; means are `mean` or a `sum` divided by
+    Squares are `square`, `power` or a product; roots are `sqrt`, `rsqrt` or `power`; variances are `variance`, `mean((x - mean(x))^2)` or `mean(x^2) - mean(x)^2`; means are `mean` or a `sum` divided by
     the number of elements. Constants are compared up to four roundings of the element type, so results agree up to rounding.
 
     `relax.attention` wants heads behind positions, where products of matrices want them in front: transposes appear or

@@ -73,7 +73,7 @@ struct RecognizePatterns : PatternPass<relax::impl::RecognizePatternsBase<Recogn
     };
     add(getActivationForms(), {&numSilu, &numGelu, &numGeluTanh, &numHardSwish, &numHardSigmoid, &numSigmoid, &numClip});
     add(getNormalizationForms(),
-        {&numSoftmax, &numLayerNorm, &numRmsNorm, &numScales, &numScales, &numShifts});
+        {&numSoftmax, &numLayerNorm, &numRmsNorm, &numScales, &numScales, &numShifts, &numLayerNorm});
     add(getRotaryForms(), {&numRotary, &numRotary});
     if (attention != AttentionForms::None) {
       attentionForm.name = "attention";
