@@ -83,10 +83,20 @@ static FormEmitter matchGelu(FormMatcher &form) {
   return matchHalfGate<ErfOp, GeluOp>(form, {0, 1 / llvm::numbers::sqrt2});
 }
 
-/// x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) / 2
+/// x * (1 + tanh(p)) / 2 = x * sigmoid(2 * p) for p = sqrt(2 / pi) * (x + 0.044715 * x^3)
 static FormEmitter matchGeluTanh(FormMatcher &form) {
   // sqrt(2 / pi) = sqrt(2) / sqrt(pi)
   double c = llvm::numbers::sqrt2 * llvm::numbers::inv_sqrtpi;
+  size_t before = form.mark();
+  FormEmitter bySigmoid = matchFactors(form, [&](double scale, Value x, Value gate) -> FormEmitter {
+    Value argument = form.getArgument<SigmoidOp>(gate);
+    if (!argument || !form.isClose(scale, 1) || !form.isPolynomial(argument, x, {0, 2 * c, 0, 2 * c * 0.044715}))
+      return {};
+    return emitUnary<GeluTanhOp>(x);
+  });
+  if (bySigmoid)
+    return bySigmoid;
+  form.reset(before);
   return matchHalfGate<TanhOp, GeluTanhOp>(form, {0, c, 0, c * 0.044715});
 }
 

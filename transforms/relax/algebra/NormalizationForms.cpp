@@ -33,8 +33,17 @@ static FormEmitter matchSoftmaxOf(FormMatcher &form, Value exponentials, Value t
   };
 }
 
-/// exp(x - max(x)) / sum(exp(x - max(x))), also times the reciprocal of the sum
+/// exp(x - max(x)) / sum(exp(x - max(x))), also times the reciprocal of the sum; exp(log_softmax(x))
 static FormEmitter matchSoftmax(FormMatcher &form) {
+  if (auto exponential = dyn_cast<ExpOp>(form.getRoot())) {
+    auto logarithm = exponential.getX().getDefiningOp<LogSoftmaxOp>();
+    if (!logarithm || !form.hasRootType(logarithm.getX()))
+      return {};
+    form.take(logarithm);
+    return [x = logarithm.getX(), axis = logarithm.getAxisAttr()](OpBuilder &builder, Location loc) -> Value {
+      return SoftmaxOp::create(builder, loc, x, axis);
+    };
+  }
   if (auto divide = dyn_cast<DivideOp>(form.getRoot()))
     return matchSoftmaxOf(form, divide.getLhs(), divide.getRhs());
   auto multiply = cast<MultiplyOp>(form.getRoot());
@@ -327,7 +336,7 @@ ArrayRef<Form> relax::getNormalizationForms() {
   StringRef multiply = MultiplyOp::getOperationName(), divide = DivideOp::getOperationName(),
             add = AddOp::getOperationName();
   static const Form forms[] = {
-      {"softmax", {divide, multiply}, matchSoftmax},
+      {"softmax", {divide, multiply, ExpOp::getOperationName()}, matchSoftmax},
       {"layer_norm", {multiply, divide}, matchLayerNorm},
       {"rms_norm", {multiply, divide}, matchRmsNorm},
       {"layer_norm_scale", {multiply}, matchScale<LayerNormOp>},

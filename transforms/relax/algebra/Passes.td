@@ -130,11 +130,11 @@ def RecognizePatterns : AlgebraPass<"relax-recognize-patterns"> {
     | `relax.sigmoid` | `1 / (1 + exp(-x))` |
     | `relax.silu` | `x * sigmoid(x)`, `x / (1 + exp(-x))` |
     | `relax.gelu` | `x * (1 + erf(x / sqrt(2))) / 2` |
-    | `relax.gelu_tanh` | `x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) / 2` |
+    | `relax.gelu_tanh` | `x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x^3))) / 2`, as a sigmoid of twice that, too |
     | `relax.clip` | `minimum(maximum(x, a), b)` |
     | `relax.hard_sigmoid` | `clip(a * x + b, 0, 1)`, `clip(x + 3, 0, 6) / 6` |
     | `relax.hard_swish` | `x * hard_sigmoid(x)` with 1/6 and 1/2, `x * clip(x + 3, 0, 6) / 6` |
-    | `relax.softmax` | `exp(x - max(x)) / sum(exp(x - max(x)))`, also times the reciprocal of the sum |
+    | `relax.softmax` | `exp(x - max(x)) / sum(exp(x - max(x)))`, also times the reciprocal of the sum; `exp(log_softmax(x))` |
     | `relax.layer_norm` | `(x - mean(x)) / sqrt(mean((x - mean(x))^2) + e)`, then `* gamma`, then `+ beta`; `x * r + (beta - mean(x) * r)` with `r = gamma / sqrt(...)` |
     | `relax.rms_norm` | `x / sqrt(mean(x^2) + e)`, then `* weight`; the weight may stand beside the root |
     | `relax.rotary_embedding` | `x * cos + concat(-x2, x1) * sin`, `concat(x1 * cos - x2 * sin, x2 * cos + x1 * sin)` |

@@ -111,3 +111,39 @@ relax.func @softmax_by_reciprocal(%x: !x) -> !x {
   %0 = relax.multiply %i, %e : (!r, !x) -> !x
   relax.return %0
 }
+
+// CHECK-LABEL: relax.func @softmax_of_logarithm(
+//  CHECK-NEXT:   %[[Y:.+]] = relax.softmax %x axis = 1
+//  CHECK-NEXT:   relax.return %[[Y]]
+relax.func @softmax_of_logarithm(%x: !x) -> !x {
+  %0 = relax.log_softmax %x axis = 1 : (!x) -> !x
+  %1 = relax.exp %0 : (!x) -> !x
+  relax.return %1
+}
+
+// 2 * tanh's argument under a sigmoid; with another factor it is none.
+// CHECK-LABEL: relax.func @gelu_by_sigmoid(
+//  CHECK-NEXT:   %[[Y:.+]] = relax.gelu_tanh %x
+//  CHECK-NEXT:   relax.return %[[Y]]
+relax.func @gelu_by_sigmoid(%x: !x) -> !x {
+  %c = relax.constant dense<1.59576917> : tensor<f32>
+  %k = relax.constant dense<4.471500e-02> : tensor<f32>
+  %0 = relax.multiply %x, %x : (!x, !x) -> !x
+  %1 = relax.multiply %0, %x : (!x, !x) -> !x
+  %2 = relax.multiply %k, %1 : (!s, !x) -> !x
+  %3 = relax.add %x, %2 : (!x, !x) -> !x
+  %4 = relax.multiply %3, %c : (!x, !s) -> !x
+  %5 = relax.sigmoid %4 : (!x) -> !x
+  %6 = relax.multiply %x, %5 : (!x, !x) -> !x
+  relax.return %6
+}
+// CHECK-LABEL: relax.func @quick_gelu(
+//       CHECK:   relax.sigmoid
+//       CHECK:   relax.multiply
+relax.func @quick_gelu(%x: !x) -> !x {
+  %c = relax.constant dense<1.702> : tensor<f32>
+  %0 = relax.multiply %x, %c : (!x, !s) -> !x
+  %1 = relax.sigmoid %0 : (!x) -> !x
+  %2 = relax.multiply %x, %1 : (!x, !x) -> !x
+  relax.return %2
+}
