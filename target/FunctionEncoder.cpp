@@ -402,6 +402,7 @@ LogicalResult FunctionEncoder::encode() {
   result.numScalars = registers.getNumScalars();
   result.numObjects = registers.getNumObjects();
   result.code = code.finish();
+  result.isCompiled = function->hasAttr(compiledAttrName);
   return success();
 }
 

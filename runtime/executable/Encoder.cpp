@@ -58,7 +58,7 @@ Offset<fb::Function> encodeFunction(FlatBufferBuilder &fbb,
   }
   return fb::CreateFunction(fbb, name, function.isPublic, args, results,
                             function.numScalars, function.numObjects, code,
-                            locations);
+                            locations, function.isCompiled);
 }
 
 } // namespace

@@ -86,6 +86,7 @@ struct FunctionDesc {
   uint32_t numScalars = 0, numObjects = 0;
   std::vector<uint32_t> code; ///< empty when there is only compiled code
   std::vector<LocationEntryDesc> locations; ///< sorted by pc
+  bool isCompiled = false; ///< the library has machine code of it, too
 };
 
 struct ConstantDesc {

@@ -344,7 +344,9 @@ std::string dumpModule(const Module &module) {
     append(out, i == 0 ? "" : "\n", info.fb->is_public() ? "@" : "private @");
     printSignature(info, out);
     append(out, "\n  ", info.numScalars, " scalar registers, ", info.numObjects,
-           " object registers", info.code ? "" : ", compiled", "\n");
+           " object registers, ",
+           info.fb->is_compiled() ? "runs as machine code" : "runs as bytecode",
+           "\n");
     CodePrinter(module, i, out).print();
   }
   dumpTables(module, out);

@@ -2,6 +2,7 @@
 // its code is mapped. Run under AddressSanitizer as well.
 
 #include "runtime/vm/ElfFile.h"
+#include "test/runtime/Limits.h"
 #include "test/runtime/TestExecutable.h"
 #include "test/runtime/TestFiles.h"
 
@@ -145,7 +146,9 @@ TEST(Loader, MutatedHeadersNeverCrash) {
   std::memcpy(&header, original.data(), sizeof(header));
   size_t tableSize = header.e_shnum * sizeof(Elf64_Shdr);
   std::mt19937 random(99);
+  Limits limits;
   for (int round = 0; round != 20000; ++round) {
+    limits.next();
     std::vector<uint8_t> mutant = original;
     for (int change = 0, changes = 1 + random() % 4; change != changes;
          ++change) {
@@ -171,7 +174,9 @@ TEST(Loader, MutatedExecutablesWithARightHash) {
   auto sections = findSections(original);
   std::mt19937 random(7);
   int refused = 0;
+  Limits limits;
   for (int round = 0; round != 1500; ++round) {
+    limits.next();
     std::vector<uint8_t> mutant = original;
     for (int change = 0, changes = 1 + random() % 6; change != changes;
          ++change)

@@ -2,6 +2,7 @@
 // mutant crashes the reader.
 
 #include "runtime/vm/Npy.h"
+#include "test/runtime/Limits.h"
 #include "test/runtime/TestExecutable.h"
 #include "test/runtime/TestFiles.h"
 
@@ -170,7 +171,9 @@ TEST(Npy, MutantsNeverCrash) {
       npy("{'descr': '|b1', 'fortran_order': False, 'shape': (), }\n", 1, 3)};
   const std::string alphabet = "{}()[]',:<>|=0123456789fiubTrueFalsL \n\"-";
   int accepted = 0;
+  Limits limits;
   for (int round = 0; round != 20000; ++round) {
+    limits.next();
     std::vector<uint8_t> mutant = originals[random() % originals.size()];
     for (int change = 0, changes = 1 + random() % 4; change != changes;
          ++change) {

@@ -20,7 +20,7 @@ TEST(Printer, Dump) {
 
 functions (1)
 @main(x: !relax.tensor<[n], f32>, w: !relax.tensor<[n], f32>) -> (y: tuple<!relax.tensor<[n], f32>, !relax.tensor<[n], f32>>)
-  2 scalar registers, 4 object registers
+  2 scalar registers, 4 object registers, runs as bytecode
      0: check_tensor %o0, 1, f32, check 0  // model.mlir:12:5
      5: check_tensor %o1, 1, f32, check 1
     10: tensor_dim %s0, %o0, 0

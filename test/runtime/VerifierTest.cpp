@@ -4,6 +4,7 @@
 
 #include "runtime/vm/Verifier.h"
 #include "runtime/vm/Printer.h"
+#include "test/runtime/Limits.h"
 #include "test/runtime/TestExecutable.h"
 
 #include <gtest/gtest.h>
@@ -374,7 +375,9 @@ TEST(Mutants, OfBytes) {
   std::vector<uint8_t> original = encodeExecutable(everything());
   std::mt19937 random(20261121);
   int accepted = 0;
+  Limits limits;
   for (int round = 0; round != 6000; ++round) {
+    limits.next();
     std::vector<uint8_t> mutant = original;
     for (int change = 0, changes = 1 + random() % 4; change != changes;
          ++change) {
@@ -405,7 +408,9 @@ TEST(Mutants, OfCode) {
   ExecutableDesc original = everything();
   std::mt19937 random(1234567);
   int accepted = 0;
+  Limits limits;
   for (int round = 0; round != 10000; ++round) {
+    limits.next();
     ExecutableDesc mutant = original;
     std::vector<uint32_t> &code =
         mutant.functions[random() % mutant.functions.size()].code;

@@ -356,13 +356,13 @@ LogicalResult ShapeLowering::checkResults(Operation *op) {
   return emitPending(pending, op->getLoc());
 }
 
-/// The operator and the tensors it works on: `relax.add of x and result 0 of relax.exp`.
+/// The operator and the tensors it works on: `relax.add of x and a constant`.
 std::string ShapeLowering::describeCall(Operation *op) {
   std::string text = op->getName().getStringRef().str();
   llvm::SmallVector<std::string> subjects;
   for (Value operand : op->getOperands())
     if (isa<relax::TensorType>(operand.getType()))
-      subjects.push_back(getSubject(operand));
+      subjects.push_back(operand.getDefiningOp<relax::ConstantOp>() ? "a constant" : getSubject(operand));
   for (auto [index, subject] : llvm::enumerate(subjects))
     text += (index == 0 ? " of " : index + 1 == subjects.size() ? " and " : ", ") + subject;
   return text;

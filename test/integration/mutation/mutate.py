@@ -1,8 +1,9 @@
 """Damages valid MLIR programs and compiles each variant, within time and memory limits.
 
-usage: mutate.py --relaxc=FILE --relax-run=FILE --library=FILE --count=N [--first=N] SEED.mlir...
+usage: mutate.py --relaxc=FILE --relax-run=FILE --library=FILE --count=N [--first=N] [--relax-opt=FILE] SEED.mlir...
 
-Variant i is made by the generator seeded with i, so one number reproduces a failure (--first=I --count=1 --keep=DIR).
+Variant i is made by the generator seeded with i, so one number reproduces a failure (--first=I --count=1 --keep=DIR); so is
+the level that it is compiled at. With --relax-opt the programs are turned into MLIR's bytecode first and damaged in that.
 Every variant has to end in one of two ways:
 - relaxc exits with 1 and says why (a diagnostic), or
 - relaxc makes a library in both execution modes, and running both on the same inputs gives the same exit code, and the
@@ -40,6 +41,8 @@ ALIKE = [
     ["spatial", "reduce", "scan", "opaque"],
 ]
 SYMBOLS = ["n", "m", "k", "s0", "2 * n", "n + 1", "1", "7"]
+# -O2 and above have fusion, in-place calls and memory plans.
+LEVELS = ["-O0", "-O1", "-O2", "-O2", "-O2", "-O3"]
 COMPILE_SECONDS, RUN_SECONDS, MEMORY = 60, 20, 6 << 30
 
 
@@ -99,6 +102,24 @@ def mutate(text, generator):
     return text
 
 
+def mutate_bytes(content, generator):
+    """One to four changed bytes behind the magic number."""
+    content = bytearray(content)
+    for _ in range(generator.randint(1, 4)):
+        at = generator.randrange(4, len(content))
+        kind = generator.randrange(4)
+        if kind == 0:
+            content[at] = generator.randrange(256)
+        elif kind == 1:
+            content[at] ^= 1 << generator.randrange(8)
+        elif kind == 2:
+            content[at] = generator.choice([0, 1, 0x7f, 0xff])
+        else:
+            # a number of the file in place of another
+            content[at] = content[generator.randrange(4, len(content))]
+    return bytes(content)
+
+
 def limit():
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -150,24 +171,31 @@ def results(folder):
 def check(index, texts, options):
     """(verdict, complaint or None) of variant `index`."""
     generator = random.Random(index)
-    text = mutate(texts[index % len(texts)], generator)
+    original = texts[index % len(texts)]
+    binary = isinstance(original, bytes)
+    text = mutate_bytes(original, generator) if binary else mutate(original, generator)
+    # Of its own, so that the texts are the same at any level.
+    level = random.Random("level %d" % index).choice(LEVELS)
     with tempfile.TemporaryDirectory(dir=os.environ.get("TEST_TMPDIR")) as work:
-        source = os.path.join(work, "mutant.mlir")
-        with open(source, "w", encoding="latin-1", errors="replace") as out:
-            out.write(text)
+        source = os.path.join(work, "mutant.mlirbc" if binary else "mutant.mlir")
+        with open(source, "wb") as out:
+            out.write(text if binary else text.encode("latin-1", errors="replace"))
 
         def complain(what, output=""):
             if options.keep:
-                shutil.copy(source, os.path.join(options.keep, "mutant%d.mlir" % index))
-            return "complaint", "variant %d: %s\n%s\n---- text\n%s" % (index, what, output[-3000:], text)
+                shutil.copy(source, os.path.join(options.keep, "mutant%d%s" % (index, os.path.splitext(source)[1])))
+            shown = text.hex() if binary else text
+            return "complaint", "variant %d at %s: %s\n%s\n---- text\n%s" % (index, level, what, output[-3000:], shown)
 
         runs = {}
         for mode in ("bytecode", "compiled"):
             library = os.path.join(work, mode + ".so")
-            code, output = run([options.relaxc, source, "-o", library, "-O1", "--exec-mode=" + mode], COMPILE_SECONDS)
+            code, output = run([options.relaxc, source, "-o", library, level, "--exec-mode=" + mode], COMPILE_SECONDS)
             if code == 1 and "error" in output:
                 if os.path.exists(library):
                     return complain("%s: a failed compilation left %s" % (mode, library), output)
+                if "Stack dump" in output or "LLVM ERROR" in output:
+                    return complain("%s: a crash reached the user" % mode, output)
                 if "internal error" in output or "see current operation" in output and "failed to verify" in output:
                     return complain("%s: an internal error reached the user" % mode, output)
                 if runs:
@@ -206,6 +234,7 @@ def main():
     parser.add_argument("--relaxc", required=True)
     parser.add_argument("--relax-run", required=True)
     parser.add_argument("--library", required=True, help="packed functions that the programs call")
+    parser.add_argument("--relax-opt", help="writes the bytecode that is damaged; none: texts are")
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--keep", help="a folder for the texts that fail")
@@ -214,6 +243,9 @@ def main():
     options = parser.parse_args()
     texts = []
     for seed in options.seeds:
+        if options.relax_opt:
+            texts.append(subprocess.run([options.relax_opt, seed, "--emit-bytecode"], stdout=subprocess.PIPE, check=True).stdout)
+            continue
         with open(seed, encoding="utf-8") as text:
             texts.append(text.read())
     counts, complaints = {}, []

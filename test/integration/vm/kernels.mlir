@@ -21,8 +21,11 @@
 // RUN: llvm-nm -D --defined-only %t.c.so | FileCheck %s --check-prefix=SYMBOLS
 // SYMBOLS: relax_module
 // SYMBOLS-NOT: {{.}}
-// RUN: relax-run %t.b.so --dump | FileCheck %s --check-prefix=DUMP
+// RUN: relax-run %t.b.so --dump | FileCheck %s --check-prefix=DUMP --implicit-check-not="runs as machine code"
+// RUN: relax-run %t.c.so --dump | FileCheck %s --check-prefix=COMPILED --implicit-check-not="runs as bytecode"
+// COMPILED: object registers, runs as machine code
 
+// DUMP: object registers, runs as bytecode
 // DUMP: constants (3, weights {{[0-9]+}} bytes)
 relax_vm.constant @small dense<[[1.0, 2.0], [3.0, 4.0]]> : tensor<2x2xf32>
 relax_vm.constant @large dense<0.5> : tensor<300xf32>
