@@ -32,15 +32,11 @@ llvm::SmallVector<Value> FunctionLowering::get(ValueRange range) const {
   return result;
 }
 
-/// Records what stands for a value; a `!sym.int` of a bare symbol is the symbol's value from here on.
+/// Records what stands for a value; a `!sym.int` is the value of its expression up to the end of the region.
 void FunctionLowering::set(Value from, Value to) {
   values[from] = to;
   auto type = dyn_cast<sym::IntType>(from.getType());
-  if (!type)
-    return;
-  if (StringAttr symbol = type.getExpr().getSymbolName())
-    symbols.try_emplace(symbol, to);
-  if (!expressions.count(type.getExpr()))
+  if (type && !expressions.count(type.getExpr()))
     expressions.insert(type.getExpr(), to);
 }
 

@@ -83,7 +83,7 @@ private:
   /// All dimensions of the type; `dims` are those that are not constant.
   llvm::SmallVector<Value> getAllDims(Location loc, llvm::ArrayRef<sym::ExprAttr> shape, ValueRange dims);
   Value compute(Location loc, sym::ExprAttr expr);
-  Value readSignatureSymbol(Location loc, StringAttr name);
+  Value readSymbol(Location loc, StringAttr name);
   relax_vm::CheckAttr check(llvm::StringRef subject, int64_t dim = -1, llvm::StringRef expr = {}) const;
 
   FuncOp source;
@@ -91,11 +91,9 @@ private:
   OpBuilder builder;
   relax_vm::FuncOp target;
   llvm::DenseMap<Value, Value> values;
-  /// Symbols by name. Each has one definition, which dominates its uses.
-  llvm::DenseMap<StringAttr, Value> symbols;
   /// Parameter, fields and dimension of the symbols of the signature; empty until one is wanted.
   llvm::DenseMap<StringAttr, llvm::SmallVector<int64_t>> places;
-  /// Expressions that are computed, by region.
+  /// Expressions that are computed, bare symbols among them, by region: what one branch has read, another has to read again.
   using Table = llvm::ScopedHashTable<sym::ExprAttr, Value>;
   Table expressions;
   Table::ScopeTy outermost;

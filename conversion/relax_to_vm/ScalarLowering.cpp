@@ -21,16 +21,14 @@ namespace {
 /// Expands an expression into instructions.
 class VMExpander : public sym::ExprExpander {
 public:
-  VMExpander(OpBuilder &builder, Location loc, const llvm::DenseMap<StringAttr, Value> &symbols,
-             llvm::function_ref<Value(int64_t)> makeConstant, llvm::function_ref<Value(StringAttr)> readSymbol)
-      : builder(builder), loc(loc), symbols(symbols), makeConstant(makeConstant), readSymbol(readSymbol) {}
+  VMExpander(OpBuilder &builder, Location loc, llvm::function_ref<Value(int64_t)> makeConstant,
+             llvm::function_ref<Value(StringAttr)> readSymbol)
+      : builder(builder), loc(loc), makeConstant(makeConstant), readSymbol(readSymbol) {}
 
   Value constant(int64_t value) override { return makeConstant(value); }
 
   Value symbol(StringAttr name) override {
-    Value value = symbols.lookup(name);
-    if (!value)
-      value = readSymbol(name);
+    Value value = readSymbol(name);
     if (!value)
       emitError(loc) << "no value of symbol '" << name.getValue() << "' is at hand (see relax-lower-shapes)";
     return value;
@@ -79,7 +77,6 @@ private:
 
   OpBuilder &builder;
   Location loc;
-  const llvm::DenseMap<StringAttr, Value> &symbols;
   llvm::function_ref<Value(int64_t)> makeConstant;
   llvm::function_ref<Value(StringAttr)> readSymbol;
 };
@@ -122,14 +119,14 @@ static void collectPlaces(Type type, llvm::SmallVector<int64_t> &path,
   }
 }
 
-/// A dimension of a parameter that is the symbol, read where it is wanted. Types use symbols without an operand, so that
-/// nothing keeps the read that relax-lower-shapes made from going as dead code.
-Value FunctionLowering::readSignatureSymbol(Location loc, StringAttr name) {
-  if (!source->hasAttr("relax.shapes_checked"))
-    return {};
+/// The value of a symbol, else a dimension of a parameter that is the symbol, read where it is wanted: types use symbols without an
+/// operand, so that nothing keeps the read that relax-lower-shapes made from going as dead code. Null where there is neither.
+Value FunctionLowering::readSymbol(Location loc, StringAttr name) {
   sym::ExprAttr expr = sym::ExprAttr::getSymbol(name);
   if (Value known = expressions.lookup(expr))
     return known;
+  if (!source->hasAttr("relax.shapes_checked"))
+    return {};
   Block &entry = source.getBody().front();
   if (places.empty())
     for (BlockArgument argument : entry.getArguments()) {
@@ -158,8 +155,8 @@ Value FunctionLowering::compute(Location loc, sym::ExprAttr expr) {
     return known;
   // Named, since the expander keeps a reference only.
   auto makeConstant = [&](int64_t value) { return constant(loc, value); };
-  auto readSymbol = [&](StringAttr name) { return readSignatureSymbol(loc, name); };
-  VMExpander expander(builder, loc, symbols, makeConstant, readSymbol);
+  auto readSymbol = [&](StringAttr name) { return this->readSymbol(loc, name); };
+  VMExpander expander(builder, loc, makeConstant, readSymbol);
   Value result = sym::expand(expr, expander);
   if (result && !expressions.count(expr))
     expressions.insert(expr, result);

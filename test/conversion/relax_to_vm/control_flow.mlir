@@ -68,6 +68,59 @@ relax.func @if_defines_a_symbol(%c: i1, %n: !sym.int<n>, %a: !relax.tensor<[n], 
   relax.return %2 : !relax.tensor<[?], f32>
 }
 
+// A size that one branch reads is not at hand in the other, nor behind both.
+// CHECK-LABEL: relax_vm.func @each_branch_reads_sizes
+//       CHECK: ^bb1:
+//       CHECK:   %[[A:.+]] = relax_vm.tensor_dim %arg1, 0
+//       CHECK:   relax_vm.alloc_tensor[%[[A]]] : f32
+//       CHECK: ^bb2:
+//       CHECK:   %[[B:.+]] = relax_vm.tensor_dim %arg1, 0
+//       CHECK:   relax_vm.alloc_tensor[%[[B]]] : f32
+//       CHECK: ^bb3(%[[R:.+]]: !relax_vm.object):
+//       CHECK:   %[[C:.+]] = relax_vm.tensor_dim %arg1, 0
+//       CHECK:   relax_vm.call_packed "f"(%[[R]], %[[C]])
+relax.func @each_branch_reads_sizes(%c: i1, %x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.shapes_checked} {
+  %0 = relax.if %c : i1 -> (!relax.tensor<[n], f32>) {
+    %n = sym.value n : !sym.int<n>
+    %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.yield %1
+  } else {
+    %n = sym.value n : !sym.int<n>
+    %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.yield %1
+  }
+  %m = sym.value n : !sym.int<n>
+  relax.call_packed "f"(%0, %m) : (!relax.tensor<[n], f32>, !sym.int<n>) -> ()
+  relax.return %0
+}
+
+// The condition of a loop comes before its body: what it reads, the body has.
+// CHECK-LABEL: relax_vm.func @loop_reads_sizes
+//       CHECK: ^bb1(%{{.+}}: !relax_vm.object):
+//       CHECK:   %[[A:.+]] = relax_vm.tensor_dim %arg0, 0
+//       CHECK:   %[[G:.+]] = relax_vm.call_packed "go"(%[[A]])
+//       CHECK: ^bb2(%[[Y:.+]]: !relax_vm.object):
+//   CHECK-NOT:   relax_vm.tensor_dim
+//       CHECK:   relax_vm.call_packed "step"(%[[Y]], %[[A]])
+//       CHECK: ^bb3(%[[R:.+]]: !relax_vm.object):
+//       CHECK:   %[[B:.+]] = relax_vm.tensor_dim %arg0, 0
+//       CHECK:   relax_vm.call_packed "f"(%[[R]], %[[B]])
+relax.func @loop_reads_sizes(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> attributes {relax.shapes_checked} {
+  %0 = relax.while (%y = %x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+    %n = sym.value n : !sym.int<n>
+    %go = relax.call_packed "go"(%n) : (!sym.int<n>) -> i1
+    relax.condition(%go : i1) %y : !relax.tensor<[n], f32>
+  } do {
+  ^bb0(%z: !relax.tensor<[n], f32>):
+    %n = sym.value n : !sym.int<n>
+    %next = relax.call_packed "step"(%z, %n) : (!relax.tensor<[n], f32>, !sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.yield %next : !relax.tensor<[n], f32>
+  }
+  %m = sym.value n : !sym.int<n>
+  relax.call_packed "f"(%0, %m) : (!relax.tensor<[n], f32>, !sym.int<n>) -> ()
+  relax.return %0
+}
+
 // CHECK-LABEL: relax_vm.func @loop
 //       CHECK:   relax_vm.jump ^bb1(%arg0, %arg1 : !relax_vm.object, i64)
 //       CHECK: ^bb1(%[[X:.+]]: !relax_vm.object, %[[I:.+]]: i64):
