@@ -10,6 +10,7 @@
 #include "dialects/relax/SignatureMatch.h"
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/SymbolScope.h"
+#include "transforms/relax/DimOperands.h"
 #include "transforms/relax/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
 #include "mlir/Analysis/CallGraph.h"
@@ -216,6 +217,8 @@ private:
       });
     if (failed(sym::substituteInPlace(cloned, substitution)))
       return giveUp();
+    for (Operation *root : cloned)
+      dropConstantDimOperands(root);
     if (local)
       for (Operation *root : cloned)
         root->walk([&](sym::ValueOp value) { license(value, arguments); });

@@ -163,3 +163,28 @@ relax.func private pure @codegen(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[
   %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
   relax.return %0
 }
+
+// -----
+
+// A dimension that becomes a constant has no operand.
+// CHECK-LABEL: relax.func @constant_sizes
+//       CHECK:   relax.view_tensor %x(%{{[^,]+}}) : (!relax.tensor<[n, 4], f32>, !sym.int<4 * n>) -> !relax.tensor<[4 * n], f32>
+//       CHECK:   %[[N:.+]] = relax.dim %x[0]
+//       CHECK:   relax.alloc_tensor(%[[N]]) : (!sym.int<n>) -> !relax.tensor<[n, 4], f32>
+//       CHECK:   relax.view_tensor %w() : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[8], f32>
+//       CHECK:   relax.alloc_tensor() : () -> !relax.tensor<[2, 4], f32>
+relax.func @constant_sizes(%x: !relax.tensor<[n, 4], f32>, %w: !relax.tensor<[2, 4], f32>) -> (!relax.tensor<[n, 4], f32>, !relax.tensor<[2, 4], f32>)
+    attributes {relax.memory, relax.shapes_checked} {
+  %0 = relax.call @make(%x) : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  %1 = relax.call @make(%w) : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[2, 4], f32>
+  relax.return %0, %1
+}
+relax.func private @make(%a: !relax.tensor<[s, t], f32>) -> !relax.tensor<[s, t], f32> attributes {relax.memory, relax.shapes_checked} {
+  %p = sym.value s * t : !sym.int<s * t>
+  %0 = relax.view_tensor %a(%p) : (!relax.tensor<[s, t], f32>, !sym.int<s * t>) -> !relax.tensor<[s * t], f32>
+  %s = relax.dim %a[0] : !relax.tensor<[s, t], f32> -> !sym.int<s>
+  %t = relax.dim %a[1] : !relax.tensor<[s, t], f32> -> !sym.int<t>
+  %1 = relax.alloc_tensor(%s, %t) : (!sym.int<s>, !sym.int<t>) -> !relax.tensor<[s, t], f32>
+  relax.call_packed "f"(%0, %1) : (!relax.tensor<[s * t], f32>, !relax.tensor<[s, t], f32>) -> ()
+  relax.return %1
+}
