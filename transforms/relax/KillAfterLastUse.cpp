@@ -3,11 +3,15 @@
 // One liveness walk, then one kill for each value that an op of the function makes. Where an op passes its operand on
 // under another type, the reference is that of the operand: it is given up behind the last use of either.
 //
+// Rewriting may let one value stand for another: then there are two kills of it, or one in front of a use. Such kills go first, so that
+// passes before this one need not know of them.
+//
 //===----------------------------------------------------------------------===//
 
 #include "analysis/Liveness.h"
 #include "dialects/relax/Relax.h"
 #include "mlir/IR/Builders.h"
+#include "llvm/ADT/MapVector.h"
 #include "transforms/relax/Passes.h"
 
 namespace mlir::relax {
@@ -32,7 +36,25 @@ struct KillAfterLastUse : relax::impl::KillAfterLastUseBase<KillAfterLastUse> {
     });
   }
 
+  /// Removes the kills of each value that is not given up just once, by the last op that uses it.
+  void removeWrongKills(FuncOp function) {
+    llvm::MapVector<Value, llvm::SmallVector<KillOp, 1>> kills;
+    function.getBody().walk([&](KillOp kill) { kills[getSameReference(kill.getValue())].push_back(kill); });
+    if (kills.empty())
+      return;
+    LastUses lastUses(function.getBody());
+    for (auto &[value, killsOfValue] : kills) {
+      if (killsOfValue.size() == 1 && lastUses.lookup(value) == killsOfValue.front())
+        continue;
+      for (KillOp kill : killsOfValue) {
+        kill.erase();
+        ++numRemoved;
+      }
+    }
+  }
+
   void killIn(FuncOp function) {
+    removeWrongKills(function);
     LastUses lastUses(function.getBody());
     llvm::SmallVector<Value> values;
     function.getBody().walk([&](Block *block) {

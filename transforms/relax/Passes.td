@@ -269,6 +269,9 @@ def KillAfterLastUse : Pass<"relax-kill-after-last-use"> {
     pool as early as possible. A value that a loop captures lives until the loop ends; one that is used in a branch until the `relax.if` ends. A value
     that nobody uses is given up at once.
 
+    A value that is given up twice, in front of another use or in one branch only, has become so when one value took the place of another
+    (as `cse` lets it): it loses those kills and is treated like one that has none.
+
     Left alone: parameters (they are the caller's), values that a terminator passes on, scalars. A second run changes nothing.
 
     Before:
@@ -293,7 +296,10 @@ def KillAfterLastUse : Pass<"relax-kill-after-last-use"> {
     }
     ```
   }];
-  let statistics = [Statistic<"numKills", "num-kills", "references given up">];
+  let statistics = [
+    Statistic<"numKills", "num-kills", "references given up">,
+    Statistic<"numRemoved", "num-removed", "kills that were not the last use">,
+  ];
   let dependentDialects = ["::mlir::relax::RelaxDialect"];
 }
 

@@ -123,3 +123,57 @@ relax.func @leaves_others_alone(%x: !relax.tensor<[n], f32>, %i: i64) -> !relax.
   relax.call_packed "f"(%0, %x) : (i64, !relax.tensor<[n], f32>) -> ()
   relax.return %x : !relax.tensor<[n], f32>
 }
+
+// -----
+
+// Of two values that were alike, cse keeps one, and the kills of both.
+// CHECK-LABEL: relax.func @killed_twice
+//       CHECK: %[[T:.+]] = relax.tuple(%x, %y)
+//  CHECK-NEXT: %[[A:.+]] = relax.tuple_get_item %[[T]][0]
+//  CHECK-NEXT: relax.kill %[[T]]
+//  CHECK-NEXT: relax.call_packed "f"(%[[A]])
+//  CHECK-NEXT: relax.call_packed "g"(%[[A]])
+//  CHECK-NEXT: relax.kill %[[A]]
+//  CHECK-NEXT: relax.return
+relax.func @killed_twice(%x: !relax.object, %y: !relax.object) {
+  %0 = relax.tuple(%x, %y) : (!relax.object, !relax.object) -> tuple<!relax.object, !relax.object>
+  %1 = relax.tuple_get_item %0[0] : tuple<!relax.object, !relax.object> -> !relax.object
+  relax.kill %0 : tuple<!relax.object, !relax.object>
+  relax.call_packed "f"(%1) : (!relax.object) -> ()
+  relax.kill %1 : !relax.object
+  relax.call_packed "g"(%1) : (!relax.object) -> ()
+  relax.kill %1 : !relax.object
+  relax.return
+}
+
+// -----
+
+// A field of a tuple is folded to what the tuple was made of: a parameter, a result, and a value that a loop uses.
+// CHECK-LABEL: relax.func @killed_before_a_use
+//   CHECK-NOT: relax.kill %x
+//       CHECK: %[[A:.+]] = relax.call_packed "make"()
+//  CHECK-NEXT: %[[B:.+]] = relax.call_packed "make"()
+//  CHECK-NEXT: relax.if
+//  CHECK-NEXT:   relax.call_packed "use"(%[[B]])
+//  CHECK-NEXT:   relax.yield
+//       CHECK: } else {
+//  CHECK-NEXT:   relax.yield
+//  CHECK-NEXT: }
+//  CHECK-NEXT: relax.kill %[[B]]
+//  CHECK-NEXT: relax.call_packed "f"(%x)
+//  CHECK-NEXT: relax.return %[[A]]
+relax.func @killed_before_a_use(%c: i1, %x: !relax.object) -> !relax.object {
+  relax.kill %x : !relax.object
+  %0 = relax.call_packed "make"() : () -> !relax.object
+  relax.kill %0 : !relax.object
+  %1 = relax.call_packed "make"() : () -> !relax.object
+  relax.if %c : i1 {
+    relax.call_packed "use"(%1) : (!relax.object) -> ()
+    relax.kill %1 : !relax.object
+    relax.yield
+  } else {
+    relax.yield
+  }
+  relax.call_packed "f"(%x) : (!relax.object) -> ()
+  relax.return %0 : !relax.object
+}
