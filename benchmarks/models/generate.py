@@ -1,6 +1,6 @@
 """Writes ONNX models of well-known architectures with seeded random weights.
 
-usage: generate.py FOLDER NAME...   (decoder:N is a narrow decoder of N layers)
+usage: generate.py FOLDER NAME...   (decoder:N and encoder:N are narrow ones of N layers)
 
 No registry ships these in the form that training frameworks export (normalizations, GELU, rotary embeddings and the
 arithmetic on shapes spelled out in small nodes), and latency does not depend on the values of weights. Every run writes
@@ -284,15 +284,23 @@ MODELS = {
 }
 
 
+# For tests: as deep as asked for.
+NARROW = {
+    "decoder": lambda layers: decoder("decoder", layers, 64, 4, 4, 128, 256),
+    "encoder": lambda layers: encoder("encoder", layers, 64, 4, 128, 256),
+}
+
+
 def generate(name, path):
     if name in MODELS:
         return save(MODELS[name](), path)
-    layers = int(name[len("decoder:"):])
-    return save(decoder("decoder", layers, 64, 4, 4, 128, 256), path)
+    kind, layers = name.split(":")
+    return save(NARROW[kind](int(layers)), path)
 
 
 def is_known(name):
-    return name in MODELS or (name.startswith("decoder:") and name[len("decoder:"):].isdigit())
+    kind, colon, layers = name.partition(":")
+    return name in MODELS or (kind in NARROW and colon == ":" and layers.isdigit())
 
 
 def main():

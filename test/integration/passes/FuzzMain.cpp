@@ -22,12 +22,13 @@ static const char help[] =
     R"(usage: pass_fuzzer PROGRAM.{mlir,onnx}... [options]
 
 Compiles each program at -O0 to -O3. Then runs random sequences of passes (PassTable.def) over it, each pass twice, and the
-default pipeline at a random level. What each library computes in both execution modes is compared with -O0.
+default pipeline at a random level. What each library computes in both execution modes is compared with -O0. A sequence has
+the passes that take a program to a stage (checks, kernels, memory, references given up), and others in between.
 
   --run='NAME: FLAGS'   a run of program NAME, as flags of relax-run; .mlir files also have lines '// FUZZ: FLAGS'
   --load-library=FILE   packed functions for the programs
   --sequences=N         sequences of each program, default 10
-  --length=N            passes in a sequence at most, default 8
+  --length=N            passes beside those that reach the stage of a sequence, at most, default 8
   --seed=N              other sequences, default 1
   --tolerance=X         of floats, relative to the largest magnitude of a tensor, default 1e-4
   --codegen=N           LLVM's level of the libraries, default 0
@@ -35,7 +36,9 @@ default pipeline at a random level. What each library computes in both execution
   --jobs=N              processes at a time, default one for each core
   --filter=TEXT         only programs whose name contains it
   --timeout=N           seconds for one program, default 300
+  --all-passes          fail where no sequence of any program has a pass of the table
   --list-passes         print the table and stop
+  --count-passes        print how often the sequences have each pass and stop
 
 exit codes: 0 all agree, 1 something differs, fails or crashes, 2 wrong usage
 )";
@@ -48,7 +51,7 @@ struct Options : FuzzOptions {
   std::string filter;
   unsigned jobs = std::max(1u, std::thread::hardware_concurrency());
   unsigned timeout = 300;
-  bool listPasses = false, help = false;
+  bool listPasses = false, countPasses = false, allPasses = false, help = false;
 };
 
 /// A program that is running in a process of its own.
@@ -67,6 +70,11 @@ static std::string parse(int argc, char **argv, Options &options) {
     }
     if (argument == "--list-passes") {
       options.listPasses = true;
+      continue;
+    }
+    if (argument == "--all-passes" || argument == "--count-passes") {
+      (argument == "--all-passes" ? options.allPasses : options.countPasses) =
+          true;
       continue;
     }
     if (argument.rfind("--", 0) != 0) {
@@ -176,6 +184,11 @@ int main(int argc, char **argv) {
     std::fputs(options.help ? help : listPasses().c_str(), stdout);
     return 0;
   }
+  if (options.countPasses) {
+    for (const auto &[pipeline, count] : countDraws(options.programs, options))
+      std::printf("%6u %s\n", count, pipeline.c_str());
+    return 0;
+  }
   for (const std::string &library : options.libraries)
     if (absl::Status status =
             relax::runtime::PackedRegistry::global().loadLibrary(library);
@@ -223,10 +236,17 @@ int main(int argc, char **argv) {
   }
   while (!running.empty())
     wait();
+  unsigned missed = 0;
+  if (options.allPasses)
+    for (const auto &[pipeline, times] : countDraws(options.programs, options))
+      if (times == 0) {
+        std::printf("FAILED no sequence has %s\n", pipeline.c_str());
+        ++missed;
+      }
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);
   std::printf(
       "%u programs at every level, %u sequences each: %u programs failed\n",
       count, options.sequences, failed);
-  return failed || !count ? 1 : 0;
+  return failed || missed || !count ? 1 : 0;
 }

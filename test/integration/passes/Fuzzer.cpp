@@ -16,9 +16,11 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+#include <array>
 #include <optional>
 #include <random>
 
@@ -97,6 +99,132 @@ std::string passfuzz::listPasses() {
 }
 
 //===----------------------------------------------------------------------===//
+// Sequences
+//===----------------------------------------------------------------------===//
+
+namespace {
+using Sequence = std::vector<std::string>;
+
+/// What is done with a program: a sequence, then the default pipeline.
+struct Plan {
+  unsigned optLevel;
+  Sequence sequence;
+};
+} // namespace
+
+/// The states that lead from a graph to memory, in the order in which they are
+/// reached.
+constexpr unsigned milestones[] = {Lifted,  Flat,   Named, Checked,
+                                   Kernels, Memory, Killed};
+
+/// How far sequences are to get, one as likely as another: without a goal the
+/// passes of later stages would hardly ever be drawn.
+constexpr unsigned goals[] = {Any,    Checked, Kernels, Kernels,
+                              Memory, Memory,  Killed};
+
+/// All milestones up to the goal.
+static unsigned statesUpTo(unsigned goal) {
+  unsigned states = 0;
+  if (goal != Any)
+    for (unsigned state : milestones) {
+      states |= state;
+      if (state == goal)
+        break;
+    }
+  return states;
+}
+
+/// The pass that brings in the state.
+static const PassEntry *findPassTo(unsigned state) {
+  return llvm::find_if(passTable, [&](const PassEntry &entry) {
+    return entry.gives & 0xffff & state;
+  });
+}
+
+/// How often each pass of the table has been drawn for a program.
+using Draws = std::array<unsigned, std::size(passTable)>;
+
+/// Any pass that can run; two times out of three, one that could not have run
+/// before the last stage, where there is such a pass. Of two that chance picks,
+/// the one that the program has had less often, so that few sequences have all.
+static const PassEntry *drawPass(unsigned state, Draws &draws,
+                                 std::mt19937_64 &random) {
+  unsigned stage = state & Memory    ? Memory
+                   : state & Kernels ? Kernels
+                   : state & Checked ? Checked
+                                     : Any;
+  SmallVector<unsigned> possible, late;
+  for (auto [i, entry] : llvm::enumerate(passTable))
+    if (entry.canRun(state)) {
+      possible.push_back(i);
+      if (entry.needs & 0xffff & stage)
+        late.push_back(i);
+    }
+  if (!late.empty() && random() % 3 != 0)
+    possible = late;
+  unsigned first = possible[random() % possible.size()];
+  unsigned second = possible[random() % possible.size()];
+  unsigned chosen = draws[second] < draws[first] ? second : first;
+  ++draws[chosen];
+  return &passTable[chosen];
+}
+
+/// A way to a random goal, with up to `length` passes more in between and
+/// behind.
+static Sequence drawSequence(unsigned length, Draws &draws,
+                             std::mt19937_64 &random) {
+  Sequence sequence;
+  unsigned wanted = statesUpTo(goals[random() % std::size(goals)]), state = 0;
+  unsigned others = 1 + random() % length;
+  while (true) {
+    const unsigned *next = llvm::find_if(
+        milestones, [&](unsigned other) { return wanted & ~state & other; });
+    unsigned missing = llvm::popcount(wanted & ~state);
+    if (missing + others == 0)
+      return sequence;
+    const PassEntry *chosen;
+    if (random() % (missing + others) < others) {
+      chosen = drawPass(state, draws, random);
+      --others;
+    } else {
+      chosen = findPassTo(*next);
+    }
+    state = chosen->after(state);
+    sequence.push_back(chosen->pipeline);
+  }
+}
+
+/// The same sequences whatever else runs: the program's name is in the seed.
+static std::vector<Plan> drawPlans(StringRef program,
+                                   const FuzzOptions &options) {
+  uint64_t seed = options.seed;
+  for (char c : program)
+    seed = seed * 131 + static_cast<unsigned char>(c);
+  std::mt19937_64 random(seed);
+  Draws draws{};
+  std::vector<Plan> plans(options.sequences);
+  for (Plan &plan : plans) {
+    plan.optLevel = random() % 4;
+    plan.sequence = drawSequence(options.length, draws, random);
+  }
+  return plans;
+}
+
+std::vector<std::pair<std::string, unsigned>>
+passfuzz::countDraws(const std::vector<Program> &programs,
+                     const FuzzOptions &options) {
+  llvm::StringMap<unsigned> counts;
+  for (const Program &program : programs)
+    for (const Plan &plan : drawPlans(program.name, options))
+      for (const std::string &pipeline : plan.sequence)
+        ++counts[pipeline];
+  std::vector<std::pair<std::string, unsigned>> draws;
+  for (const PassEntry &entry : passTable)
+    draws.emplace_back(entry.pipeline, counts.lookup(entry.pipeline));
+  return draws;
+}
+
+//===----------------------------------------------------------------------===//
 // One program
 //===----------------------------------------------------------------------===//
 
@@ -109,10 +237,7 @@ public:
   unsigned run();
 
 private:
-  using Sequence = std::vector<std::string>;
-
   std::string load();
-  Sequence choose(std::mt19937_64 &random);
   std::string runPipeline(ModuleOp module, StringRef pipeline);
   std::string runTwice(ModuleOp module, StringRef pipeline);
   std::string compile(ModuleOp module, unsigned optLevel,
@@ -203,21 +328,6 @@ std::string Fuzzer::load() {
   return "";
 }
 
-Fuzzer::Sequence Fuzzer::choose(std::mt19937_64 &random) {
-  Sequence sequence;
-  unsigned length = 1 + random() % options.length, state = 0;
-  while (sequence.size() != length) {
-    SmallVector<const PassEntry *> possible;
-    for (const PassEntry &entry : passTable)
-      if (entry.canRun(state))
-        possible.push_back(&entry);
-    const PassEntry *chosen = possible[random() % possible.size()];
-    state = chosen->after(state);
-    sequence.push_back(chosen->pipeline);
-  }
-  return sequence;
-}
-
 std::string Fuzzer::runPipeline(ModuleOp module, StringRef pipeline) {
   diagnostics.clear();
   PassManager manager(context.get(), ModuleOp::getOperationName());
@@ -286,7 +396,7 @@ std::string Fuzzer::check(const Sequence &sequence, unsigned optLevel) {
   return "";
 }
 
-Fuzzer::Sequence Fuzzer::reduce(Sequence sequence, unsigned optLevel) {
+Sequence Fuzzer::reduce(Sequence sequence, unsigned optLevel) {
   for (size_t i = 0; i != sequence.size();) {
     Sequence shorter = sequence;
     shorter.erase(shorter.begin() + i);
@@ -363,14 +473,7 @@ unsigned Fuzzer::run() {
       ++failures;
     }
   }
-  // The same sequences whatever else runs: the program's name is in the seed.
-  uint64_t seed = options.seed;
-  for (char c : program.name)
-    seed = seed * 131 + static_cast<unsigned char>(c);
-  std::mt19937_64 random(seed);
-  for (unsigned i = 0; i != options.sequences; ++i) {
-    unsigned optLevel = random() % 4;
-    Sequence sequence = choose(random);
+  for (const auto &[optLevel, sequence] : drawPlans(program.name, options)) {
     announce(sequence, optLevel);
     std::string error = check(sequence, optLevel);
     if (error.empty())

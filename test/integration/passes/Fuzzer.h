@@ -21,7 +21,7 @@ struct Program {
 
 struct FuzzOptions {
   unsigned sequences = 10;
-  unsigned length = 8; ///< passes in a sequence at most
+  unsigned length = 8; ///< passes beside those that reach a stage, at most
   uint64_t seed = 1;
   double tolerance = 1e-4;
   unsigned codegenLevel = 0; ///< LLVM's: the passes under test come before
@@ -32,6 +32,11 @@ struct FuzzOptions {
 
 /// The table's entries: `pipeline (needs ...; gives ...)`, one a line.
 std::string listPasses();
+
+/// For each pipeline of the table, how often the sequences of the programs have
+/// it.
+std::vector<std::pair<std::string, unsigned>>
+countDraws(const std::vector<Program> &programs, const FuzzOptions &options);
 
 /// Runs the sequences of one program; the number that failed. Says on standard
 /// error what it is about to do (so that a crash has a name), and on standard
