@@ -16,6 +16,7 @@
 #include "dialects/tir/TIR.h"
 #include "transforms/relax/Passes.h"
 #include "transforms/relax/algebra/Passes.h"
+#include "transforms/relax/binding/Passes.h"
 #include "transforms/relax/cleanup/Passes.h"
 #include "transforms/relax/fusion/Passes.h"
 #include "transforms/relax/memory/Passes.h"
@@ -35,10 +36,26 @@ static void addBorder(OpPassManager &pm, StringRef border) {
   pm.addPass(createVerifyLegal(options));
 }
 
+/// What attributes of functions and nested modules ask for. Where nothing asks, nothing is done, nor verified again.
+static void addRequests(OpPassManager &pm, const PipelineOptions &options) {
+  // Values tell sizes, and each copy for some sizes is looked at by itself. Patterns see what the author wrote.
+  pm.addPass(createBindParams());
+  pm.addPass(createBindSymbolicDims());
+  pm.addPass(createSpecializeDims());
+  pm.addPass(createFuseOpsByPattern());
+  if (options.backends.empty())
+    return;
+  pm.addPass(createMergeCompositeFunctions());
+  RunCodegenOptions codegen;
+  llvm::append_range(codegen.backends, options.backends);
+  pm.addPass(createRunCodegen(codegen));
+}
+
 void relax::buildLegalizePipeline(OpPassManager &pm,
                                   const PipelineOptions &options) {
   // No other pass knows functions inside functions.
   pm.addPass(createLambdaLift());
+  addRequests(pm, options);
   if (options.optLevel >= 1) {
     pm.addPass(createInlineFunctions());
     pm.addPass(createCanonicalizerPass());
@@ -56,12 +73,21 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
     pm.addPass(createCSEPass());
     pm.addPass(createEliminateDeadCode());
   }
-  OpPassManager &function = pm.nest<FuncOp>();
-  function.addPass(createToNonDataflow());
-  function.addPass(createNameUnknownDims());
+  OpPassManager &graph = pm.nest<FuncOp>();
+  graph.addPass(createToNonDataflow());
+  graph.addPass(createNameUnknownDims());
   // Types are known now as well as they ever will be, and operators are whole.
   if (options.optLevel >= 2)
-    function.addPass(createRecognizePatterns());
+    graph.addPass(createRecognizePatterns());
+  // What is recognized is spelled with the divisions and powers that go here.
+  if (options.fastMath)
+    graph.addPass(createFastMath());
+  // Behind the last pass that changes what is done to weights, in front of the checks of sizes.
+  if (options.liftTransformParams != LiftParams::None)
+    pm.addPass(createLiftTransformParams());
+  if (options.liftTransformParams == LiftParams::Lazy)
+    pm.addPass(createLazyTransformParams());
+  OpPassManager &function = pm.nest<FuncOp>();
   // Views and kernels drop the ops that know their residual conditions.
   function.addPass(createLowerShapes());
   // Reshapes become views before legalization would make kernels of them.
@@ -74,10 +100,12 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   // be proved is refused before it becomes code.
   OpPassManager &kernel = pm.nest<tir::PrimFuncOp>();
   kernel.addPass(tir::createVerifyWellFormed());
+  // In front of fusion, which would join loops of what a pattern knows with others.
+  pm.addPass(createSplitCallTIRByPattern());
   // Devices run one loop nest at a time, and a fused kernel has several.
   if (options.optLevel < 2 || options.target != PipelineTarget::LLVM)
     return;
-  kernel.addPass(createAnnotateOpPattern());
+  pm.nest<tir::PrimFuncOp>().addPass(createAnnotateOpPattern());
   pm.addPass(createFuseOps());
   pm.addPass(createFuseTIR());
 }
@@ -90,9 +118,12 @@ void relax::buildLowerPipeline(OpPassManager &pm,
   if (options.optLevel >= 2 && options.target == PipelineTarget::LLVM)
     pm.addPass(createLiftWorkspaces());
   OpPassManager &function = pm.nest<FuncOp>();
-  if (options.optLevel >= 2) {
+  if (options.optLevel >= 2)
     function.addPass(createAlternateLoopTensors());
-    function.addPass(createPlanMemory());
+  if (options.optLevel >= 2 || options.useUpperBounds) {
+    PlanMemoryOptions plan;
+    plan.useUpperBounds = options.useUpperBounds;
+    function.addPass(createPlanMemory(plan));
   }
   function.addPass(createKillAfterLastUse());
   addBorder(pm, "memory");

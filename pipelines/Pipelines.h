@@ -4,10 +4,9 @@
 // named pipelines with typed options:
 //
 //   relax-legalize-pipeline   relax graphs -> relax.call_tir + tir kernels
-//   relax-lower-pipeline      -> relax_vm functions + one nested module a
-//   kernel relax-kernel-pipeline     nested kernels -> LLVM dialect (or PTX,
-//   SPIR-V) relax-default-pipeline    all three, with a legality check at each
-//   border
+//   relax-lower-pipeline      -> relax_vm functions + one nested module a kernel
+//   relax-kernel-pipeline     nested kernels -> LLVM dialect (or PTX, SPIR-V)
+//   relax-default-pipeline    all three, with a legality check at each border
 //
 // The result of the default pipeline is what target/ turns into one shared
 // library.
@@ -46,6 +45,9 @@ struct OptLevelParser : public llvm::cl::parser<unsigned> {
   }
 };
 
+/// What becomes of work on weights alone.
+enum class LiftParams { None, Eager, Lazy };
+
 /// Options of `relax-default-pipeline` and of its stages.
 struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
   Option<PipelineTarget> target{
@@ -66,9 +68,29 @@ struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
       *this, "opt-level",
       llvm::cl::desc("effort, 0 to 3; 0 keeps the graph as written"),
       llvm::cl::init(2)};
+  Option<bool> useUpperBounds{
+      *this, "use-upper-bounds",
+      llvm::cl::desc("plan memory for the greatest sizes that the ranges of symbols allow, at every level: arenas of "
+                     "constant size"),
+      llvm::cl::init(false)};
+  Option<bool> fastMath{
+      *this, "fast-math",
+      llvm::cl::desc("cheaper operators whose results differ by roundings, at every level"), llvm::cl::init(false)};
+  Option<LiftParams> liftTransformParams{
+      *this, "lift-transform-params",
+      llvm::cl::desc("where work on weights alone is done, at every level"), llvm::cl::init(LiftParams::None),
+      llvm::cl::values(
+          clEnumValN(LiftParams::None, "none", "in the function"),
+          clEnumValN(LiftParams::Eager, "eager", "in <name>_transform_params, which takes and returns all weights"),
+          clEnumValN(LiftParams::Lazy, "lazy", "there, and it calls get_item and set_item for one weight at a time"))};
+  ListOption<std::string> backends{
+      *this, "backends",
+      llvm::cl::desc("backends whose packed functions the run time will find: composite functions become calls of them")};
 };
 
-/// relax graphs -> `relax.call_tir` and tir kernels: from level 1 inlining of
+/// relax graphs -> `relax.call_tir` and tir kernels: first, at every level, what
+/// the module asks for by attributes (values of parameters and dimensions,
+/// specializations, patterns); from level 1 inlining of
 /// private functions and clean-up, from level 2 batch normalization into
 /// weights, folding of constants, recognition of spelled-out functions and
 /// fusion; naming of unknown dimensions, legalization. Input: any verified

@@ -27,6 +27,7 @@
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Support/FileUtilities.h"
 #include "mlir/Support/Timing.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
@@ -167,8 +168,14 @@ LogicalResult Driver::runPipeline(StringRef pipeline, StringRef extra,
 LogicalResult Driver::runStages(TimingScope &timing) {
   std::string arguments =
       ("target=" + options.target + " exec-mode=" + options.execMode +
-       " opt-level=" + Twine(options.optLevel))
+       " opt-level=" + Twine(options.optLevel) + " lift-transform-params=" + options.liftTransformParams)
           .str();
+  if (options.useUpperBounds)
+    arguments += " use-upper-bounds=true";
+  if (options.fastMath)
+    arguments += " fast-math=true";
+  if (!options.backends.empty())
+    arguments += " backends=" + llvm::join(options.backends, ",");
   if (options.emit == Emit::Relax)
     return success();
   if (failed(runPipeline("relax-legalize-pipeline", arguments, timing)))
@@ -306,7 +313,7 @@ int Driver::run() {
   DefaultTimingManager timingManager;
   timingManager.setEnabled(options.timePasses);
   TimingScope timing = timingManager.getRootScope();
-  if (failed(readModel(timing)))
+  if (failed(readModel(timing)) || failed(verifyRequests(*module, options)))
     return 1;
   if (options.target != "llvm" && options.emit == Emit::Library) {
     (void)fail("libraries for --target=" + options.target +

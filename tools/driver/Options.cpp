@@ -31,6 +31,14 @@ usage: relaxc MODEL.{mlir,mlirbc,onnx} -o MODEL.so [options]
                             so      the library (default)
   --dim NAME=VALUE          fix a symbolic dimension; may be repeated
   --dim-range NAME=LO:HI    promise a range (HI may be left out); may be repeated
+  --use-upper-bounds        memory for the greatest sizes of the ranges: constant,
+                            and planned by the compiler
+  --fast-math               cheaper operators, results differ by roundings
+  --lift-transform-params[=lazy]
+                            work on weights alone in a function of its own,
+                            NAME_transform_params; lazy: it fetches one at a time
+  --backend=NAME            packed functions of this backend compute what patterns
+                            of the model find; may be repeated
   --keep-params-as-inputs   weights of an ONNX model become parameters
   --target-cpu=NAME         CPU to make code for, default native; with
                             --target=llvm
@@ -174,6 +182,28 @@ bool Parser::parseArgument(StringRef argument) {
   }
   if (argument == "--keep-params-as-inputs") {
     options.keepParamsAsInputs = true;
+    return true;
+  }
+  if (argument == "--use-upper-bounds") {
+    options.useUpperBounds = true;
+    return true;
+  }
+  if (argument == "--fast-math") {
+    options.fastMath = true;
+    return true;
+  }
+  if (argument == "--lift-transform-params") {
+    options.liftTransformParams = "eager";
+    return true;
+  }
+  if (argument.starts_with("--lift-transform-params="))
+    return parseChoice("--lift-transform-params", argument.split('=').second, {"eager", "lazy"},
+                       options.liftTransformParams);
+  if (takeValue(argument, "--backend", value)) {
+    // It becomes part of the text of a pipeline.
+    if (!llvm::all_of(value, [](char c) { return llvm::isAlnum(c) || c == '_' || c == '-'; }))
+      return fail("'--backend' must be a name of letters, digits, '_' and '-', got '" + value + "'");
+    options.backends.push_back(value);
     return true;
   }
   if (argument == "--time-passes") {

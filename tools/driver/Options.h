@@ -42,6 +42,13 @@ struct Options {
   bool timePasses = false;
   /// Weights of an ONNX model become parameters.
   bool keepParamsAsInputs = false;
+  /// Memory is planned for the greatest sizes that ranges allow.
+  bool useUpperBounds = false;
+  bool fastMath = false;
+  /// none, eager or lazy.
+  std::string liftTransformParams = "none";
+  /// `--backend NAME`.
+  std::vector<std::string> backends;
 };
 
 /// The text of `--help`.

@@ -41,3 +41,28 @@ LogicalResult relaxc::specializeDims(ModuleOp module, const Options &options) {
     return failure();
   return success();
 }
+
+LogicalResult relaxc::verifyRequests(ModuleOp module, const Options &options) {
+  bool hasSymbols = false, hasRanges = false, hasWeights = false;
+  for (auto function : module.getOps<relax::FuncOp>()) {
+    hasRanges |= function->hasAttr("sym.ranges");
+    if (!function.isPublic())
+      continue;
+    hasSymbols |= !function.getSignatureSymbols().empty();
+    uint64_t numInput = function.getNumInput().value_or(0);
+    hasWeights |= numInput > 0 && numInput < function.getNumArguments();
+  }
+  Location nowhere = UnknownLoc::get(module.getContext());
+  if (options.useUpperBounds && hasSymbols && !hasRanges)
+    return emitError(nowhere) << "'--use-upper-bounds' needs ranges of the model's dimensions: give '--dim-range', or "
+                                 "state 'sym.ranges' in the model";
+  if (options.liftTransformParams != "none" && !hasWeights)
+    return emitError(nowhere) << "'--lift-transform-params' needs a public function with weights: parameters behind "
+                                 "its 'num_input', which must be above zero";
+  if (options.backends.empty())
+    for (auto inner : module.getOps<ModuleOp>())
+      if (inner->hasAttr("relax.patterns"))
+        inner.emitWarning() << "what these patterns find is compiled like everything else: no '--backend' says whose "
+                               "packed functions there are";
+  return success();
+}

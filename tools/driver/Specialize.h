@@ -14,6 +14,11 @@ namespace mlir::relaxc {
 /// facts of those functions. A symbol that no function has is an error.
 LogicalResult specializeDims(ModuleOp module, const Options &options);
 
+/// Checks that the model has what flags are about: ranges for
+/// `--use-upper-bounds`, weights for `--lift-transform-params`. Warns about
+/// patterns of the model that no `--backend` has functions for.
+LogicalResult verifyRequests(ModuleOp module, const Options &options);
+
 } // namespace mlir::relaxc
 
 #endif // TOOLS_DRIVER_SPECIALIZE_H

@@ -5,6 +5,7 @@ usage: regressions_test.py RELAXC RELAX_RUN [LIBRARY.so] PROGRAM.mlir...
 The library holds the packed functions that the programs call. A program is a `.mlir` file with lines of these forms, in which Python computes with NumPy:
 
   // RELAXC: --dim-range n=1:           flags of relaxc
+  // RELAX_RUN: --load-library=LIB.so   flags of relax-run
   // CASE: x = f32(arange(6).reshape(2, 3)); n = 2
   // GIVES: exp(x), n * x               the results of @main for the case before
   // FAILS: must equal                  or a part of the message with which it has to stop
@@ -24,16 +25,18 @@ NAMES.update(f32=lambda a: numpy.asarray(a, numpy.float32), i64=lambda a: numpy.
 
 
 def read(path):
-    """(flags, [(inputs by name, expected results or None, part of the message or None)])."""
-    flags, cases = [], []
+    """(flags of relaxc, flags of relax-run, [(inputs by name, expected results or None, part of the message or None)])."""
+    flags, run_flags, cases = [], [], []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            match = re.match(r"// (RELAXC|CASE|GIVES|FAILS): (.*)", line)
+            match = re.match(r"// (RELAXC|RELAX_RUN|CASE|GIVES|FAILS): (.*)", line)
             if not match:
                 continue
             kind, text = match.groups()
             if kind == "RELAXC":
                 flags += text.split()
+            elif kind == "RELAX_RUN":
+                run_flags += text.split()
             elif kind == "CASE":
                 scope = {}
                 exec(text, dict(NAMES), scope)
@@ -43,14 +46,13 @@ def read(path):
                 cases[-1][1] = results if isinstance(results, tuple) else (results,)
             else:
                 cases[-1][2] = text.strip()
-    return flags, cases
+    return flags, run_flags, cases
 
 
-def check(relax_run, library, functions, case, folder):
+def check(relax_run, library, flags, case, folder):
     """What is wrong, or nothing."""
     inputs, expected, message = case
-    command = [relax_run, library, "--output-dir=" + folder]
-    command += ["--load-library=" + path for path in functions]
+    command = [relax_run, library, "--output-dir=" + folder] + flags
     for name, value in inputs.items():
         if isinstance(value, int):
             command.append("--input=%s=%d" % (name, value))
@@ -78,7 +80,8 @@ def main(relaxc, relax_run, files):
     failed = count = 0
     with tempfile.TemporaryDirectory(dir=os.environ.get("TEST_TMPDIR")) as work:
         for program in programs:
-            flags, cases = read(program)
+            flags, run_flags, cases = read(program)
+            run_flags += ["--load-library=" + path for path in functions]
             name = os.path.splitext(os.path.basename(program))[0]
             assert cases, "%s has no case" % name
             for level in range(4):
@@ -88,7 +91,7 @@ def main(relaxc, relax_run, files):
                                           capture_output=True, text=True, timeout=300)
                     for number, case in enumerate(cases):
                         count += 1
-                        error = done.stderr if done.returncode != 0 else check(relax_run, library, functions, case, work)
+                        error = done.stderr if done.returncode != 0 else check(relax_run, library, run_flags, case, work)
                         if error:
                             failed += 1
                             print("FAILED %s, case %d, -O%d, %s: %s" % (name, number, level, mode, error))

@@ -427,7 +427,8 @@ def FastMath : AlgebraPass<"relax-fast-math"> {
     - `x / sqrt(y)` becomes `x * rsqrt(y)`, and `1 / sqrt(y)` becomes `rsqrt(y)`;
     - `x ^ c` becomes products for `c` of 1 to 4, roots for 0.5 and -0.5, and `1 / x` for -1.
 
-    Results may differ in their last digits, and in the sign of a zero; so no default pipeline runs this pass.
+    Results may differ in their last digits, and in the sign of a zero; so pipelines run this pass only where it is asked
+    for (`fast-math`, `relaxc --fast-math`).
 
     Left alone: divisors whose reciprocal is no normal number of the type; other exponents; roots that something else uses;
     integers.

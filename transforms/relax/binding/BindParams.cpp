@@ -83,11 +83,18 @@ private:
     ModuleOp module = getOperation();
     if (!function.empty() && !module.lookupSymbol<FuncOp>(function))
       return module.emitError() << "option 'function' must name a relax.func of the module, got '" << function << "'";
-    // Who is named by somebody: one walk for all functions.
-    llvm::DenseMap<StringAttr, Operation *> named;
-    if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion()))
-      for (SymbolTable::SymbolUse use : *uses)
-        named[use.getSymbolRef().getRootReference()] = use.getUser();
+    // Who is named by somebody: one walk for all functions, and none where nothing is bound.
+    std::optional<llvm::DenseMap<StringAttr, Operation *>> named;
+    auto getUser = [&](StringAttr name) {
+      if (!named) {
+        named.emplace();
+        if (std::optional<SymbolTable::UseRange> uses = SymbolTable::getSymbolUses(&module.getBodyRegion()))
+          for (SymbolTable::SymbolUse use : *uses)
+            (*named)[use.getSymbolRef().getRootReference()] = use.getUser();
+      }
+      return named->lookup(name);
+    };
+    bool changed = false;
     llvm::StringSet<> found;
     for (FuncOp func : module.getOps<FuncOp>()) {
       if (func.isExternal() || (function.empty() ? !func.isPublic() : func.getSymName() != function))
@@ -103,7 +110,7 @@ private:
       }
       if (count == 0)
         continue;
-      if (Operation *user = named.lookup(func.getSymNameAttr())) {
+      if (Operation *user = getUser(func.getSymNameAttr())) {
         InFlightDiagnostic diagnostic = func.emitError() << "parameters of @" << func.getSymName()
                                                          << " cannot be bound: its name is used in the module";
         diagnostic.attachNote(user->getLoc()) << "it is used here";
@@ -112,11 +119,14 @@ private:
       if (failed(bindParams(func, values)))
         return failure();
       numBound += count;
+      changed = true;
     }
     for (const auto &entry : files)
       if (!found.contains(entry.getKey()))
         return module.emitError() << "option 'params' must name a parameter of a function, got '" << entry.getKey()
                                   << "'";
+    if (!changed)
+      markAllAnalysesPreserved();
     return success();
   }
 

@@ -33,9 +33,14 @@ struct BindSymbolicDims : relax::impl::BindSymbolicDimsBase<BindSymbolicDims> {
     if (failed(bound))
       return signalPassFailure();
     numBound += *bound;
-    for (FuncOp function : getOperation().getOps<FuncOp>())
+    bool changed = *bound != 0;
+    for (FuncOp function : getOperation().getOps<FuncOp>()) {
+      changed |= function->hasAttr(kDimsAttr);
       if (failed(bindOwn(function)))
         return signalPassFailure();
+    }
+    if (!changed)
+      markAllAnalysesPreserved();
   }
 
 private:

@@ -33,8 +33,12 @@ struct SpecializeDims : relax::impl::SpecializeDimsBase<SpecializeDims> {
     llvm::SmallVector<Alternative> common;
     if (failed(parseOption(common)))
       return signalPassFailure();
-    SymbolTable symbols(getOperation());
     llvm::SmallVector<FuncOp> functions(getOperation().getOps<FuncOp>());
+    // Most modules ask for nothing.
+    if (common.empty() &&
+        llvm::none_of(functions, [](FuncOp function) { return function->hasAttr(kSpecializationsAttr); }))
+      return markAllAnalysesPreserved();
+    SymbolTable symbols(getOperation());
     bool used = common.empty();
     for (FuncOp function : functions) {
       llvm::SmallVector<Alternative> alternatives;
