@@ -86,6 +86,42 @@ static void dropFacts(FuncOp function, llvm::StringRef name, const sym::Substitu
     function->setAttr(name, DictionaryAttr::get(function.getContext(), left));
 }
 
+/// Takes the symbols out of what `relax-specialize-dims` is asked for: an alternative for another value can never be chosen, and what
+/// stands behind one that always is can neither. What is malformed is left to that pass.
+static void dropAlternatives(FuncOp function, const sym::Substitution &substitution) {
+  constexpr llvm::StringLiteral name = "relax.specializations";
+  auto alternatives = function->getAttrOfType<ArrayAttr>(name);
+  if (!alternatives)
+    return;
+  llvm::SmallVector<Attribute> left;
+  for (Attribute alternative : alternatives) {
+    auto dictionary = dyn_cast<DictionaryAttr>(alternative);
+    if (!dictionary || dictionary.empty()) {
+      left.push_back(alternative);
+      continue;
+    }
+    llvm::SmallVector<NamedAttribute> open;
+    bool isPossible = true;
+    for (NamedAttribute entry : dictionary) {
+      auto value = dyn_cast<IntegerAttr>(entry.getValue());
+      auto bound = substitution.find(entry.getName());
+      if (bound == substitution.end() || !value || value.getValue().getSignificantBits() > 64)
+        open.push_back(entry);
+      else
+        isPossible &= bound->second.getConstantValue() == value.getValue().getSExtValue();
+    }
+    if (!isPossible)
+      continue;
+    if (open.empty())
+      break;
+    left.push_back(DictionaryAttr::get(function.getContext(), open));
+  }
+  if (left.empty())
+    function->removeAttr(name);
+  else
+    function->setAttr(name, ArrayAttr::get(function.getContext(), left));
+}
+
 /// The calls of a function in its module. Fails, with an error, where it is named in another way.
 static FailureOr<llvm::SmallVector<CallOp>> getCalls(FuncOp function) {
   llvm::SmallVector<CallOp> calls;
@@ -165,6 +201,7 @@ FailureOr<unsigned> mlir::relax::bindDims(FuncOp function, llvm::ArrayRef<DimBin
     return overflows();
   dropFacts(function, "sym.ranges", substitution);
   dropFacts(function, "sym.divisible", substitution);
+  dropAlternatives(function, substitution);
   OpBuilder builder(context);
   for (auto [call, types] : llvm::zip_equal(*calls, resultTypes)) {
     builder.setInsertionPointAfter(call);
