@@ -170,7 +170,16 @@ def PlanMemory : Pass<"relax-plan-memory"> {
     before the first of them and killed behind the last use of the last. Blocks share memory where they are in use at different times.
 
     Lifetimes follow views and results of `relax.if`; a tensor that a loop captures lives until the loop ends, and the branches of an `if` have times of
-    their own, so that both may use the same memory (the arena is made outside of both).
+    their own, so that both may use the same memory.
+
+    A branch that is not taken must not cost anything. What an `if` makes in a branch joins an arena outside of it where
+
+    - the prover shows for each tensor that it fits into a block that is free at the time, or
+    - all sizes are constants (or have bounds), and either the arena stays within 4096 bytes, or it grows by less than what a second arena would add
+      when the branch is taken: with P bytes without the branch, H with it, and S of the branch alone, H / P is at most (P + S) / H.
+
+    Otherwise the branch has one arena of its own, and what outlives it is allocated alone. A loop would make such an arena in each round, so
+    branches inside of a loop use the one in front of it. At most 64 branches are compared with each arena.
 
     Places are found
 
@@ -183,7 +192,7 @@ def PlanMemory : Pass<"relax-plan-memory"> {
 
     A result of the function has memory of its own, which the caller keeps, but it is taken together with the arena: until the result is made other tensors lie
     in it. So a result adds nothing to the peak where what is in use before fits. Up to 64 results of an arena do; results that a branch or a loop
-    makes, or that need no arena beside them, are allocated alone.
+    makes where it has no arena of its own, or that need no arena beside them, are allocated alone.
 
     Left alone: tensors that a loop allocates in one round and carries into the next (they alternate between two blocks of the pool), or that something
     else may hold: arguments of `relax.call_packed`, of functions and of closures. What `relax.call_dps_packed` passes may be planned: its callee keeps no
@@ -244,6 +253,12 @@ def EstimateMemory : Pass<"relax-estimate-memory"> {
     A remark for each function behind `relax-lower-calls`, with three amounts in bytes: of all tensors, each by itself; of the arenas of
     `relax-plan-memory` and of the tensors that have none; and the lower bound, which is the most that is in use at one time. Each is an expression over the symbols; `dims`
     gives values of symbols, for numbers beside it. Numbers of plans and of the lower bound count sizes rounded up to 64 bytes. Constants and parameters do not count.
+
+    Branches do not live together: of an `if` the one counts that takes more at the time, and behind it the one that leaves more behind. So plan and lower bound are those
+    of the worst path, and a call that takes another one may need less than the lower bound. What one branch yields counts behind the `if` on the other path too where it is
+    older than the `if`. A call counts with what its callee takes, in the symbols
+    of the caller, while it runs; a call that leads back to the function it is in does not count, nor what a callee returns behind the call. Where a plan is
+    made at run time, the formula is the most that is in use at one time, and the plan takes that or more.
 
     Local buffers of kernels that are too large for the stack are workspaces, which are taken from the pool while the kernel runs. The largest among the kernels
     that the function calls is reported beside, where there is one.

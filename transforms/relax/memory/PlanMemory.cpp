@@ -1,8 +1,10 @@
 //===- PlanMemory.cpp - let tensors share memory --------------------------===//
 //
 // The allocations of a function whose tensors nobody else can hold move into arenas. An arena is made where all sizes of its tensors have a value, as far
-// out as that allows: mostly one for each function, before its first allocation. Its blocks then get places: by the compiler where sizes are constants or
-// have bounds that may be used, or where the prover finds a sharing that cannot be much improved; otherwise by the virtual machine, for the sizes of each call.
+// out as that allows: mostly one for each function, before its first allocation. Tensors of a branch that is not taken must not cost anything, so they
+// join it only where they fit into what it has anyway, and have an arena of their own in the branch otherwise. The blocks of an arena then get places: by
+// the compiler where sizes are constants or have bounds that may be used, or where the prover finds a sharing that cannot be much improved; otherwise by the
+// virtual machine, for the sizes of each call.
 //
 // A result of the function is memory of its own, which the caller gets; the arena is made together with it, and other tensors lie in it until it is its turn.
 //
@@ -42,6 +44,26 @@ struct Definition {
 /// So many results lend their memory to an arena: each is tried for each tensor.
 constexpr size_t kMaxKept = 64;
 
+/// So many branches are tried for an arena around them: each is compared with all that is in it.
+constexpr unsigned kMaxBranches = 64;
+
+/// An arena of no more than this is not worth another one in each branch (bytes).
+constexpr int64_t kSmallArena = 4096;
+
+using Tensors = llvm::ArrayRef<const TensorLifetime *>;
+
+/// The tensors of one branch of an `if` that may lie in an arena outside of it.
+struct Branch {
+  /// Where they are made, and the innermost block that none of them outlives.
+  Block *block, *life;
+  /// The outermost block in which their sizes are known.
+  Block *home;
+  llvm::SmallVector<const TensorLifetime *> members;
+  /// From this time on all of their sizes are known.
+  unsigned definedAt = 0;
+  bool isPlaced = false;
+};
+
 /// The tensors of one arena.
 struct Group {
   void add(const TensorLifetime &lifetime) {
@@ -51,8 +73,10 @@ struct Group {
   }
 
   Block *block;
-  /// The arena is made in front of this op.
+  /// The arena is made in front of this op; null as long as it has no tensor.
   Operation *anchor;
+  /// From this time on all sizes are known.
+  unsigned definedAt = 0;
   llvm::SmallVector<const TensorLifetime *> members;
   /// Results that are made while the arena is there.
   llvm::SmallVector<const TensorLifetime *> kept;
@@ -67,6 +91,8 @@ struct Layout {
   std::optional<int64_t> bytes;
   llvm::SmallVector<unsigned> blockOf;
   unsigned numKept = 0;
+  /// The blocks, where the prover found them.
+  std::optional<SharedBlocks> shared;
 };
 
 class MemoryPlanner {
@@ -83,12 +109,16 @@ private:
   void collectDefinitions();
   bool canPlan(const TensorLifetime &lifetime, llvm::StringRef &why) const;
   std::optional<unsigned> findDefinitions(const TensorLifetime &lifetime, llvm::SmallPtrSetImpl<Block *> &homes) const;
-  bool addToGroup(const TensorLifetime &lifetime);
+  bool collect(const TensorLifetime &lifetime);
+  void planBlock(Block *block);
+  bool addToGroup(const TensorLifetime &lifetime, Block *home);
   bool mayJoin(const Group &group, const TensorLifetime &lifetime, unsigned definedAt) const;
   bool keepInGroup(const TensorLifetime &lifetime);
 
-  using Tensors = llvm::ArrayRef<const TensorLifetime *>;
-  Layout planGroup(const Group &group);
+  sym::Prover getProver(const Group &group);
+  Layout planMembers(const Group &group, const sym::Prover &prover);
+  void planGroup(Group &group, llvm::ArrayRef<Branch *> offered);
+  void joinBranches(Group &group, Layout &layout, llvm::ArrayRef<Branch *> offered, const sym::Prover &prover);
   std::optional<Layout> planConstants(Tensors tensors, unsigned numKept,
                                       llvm::function_ref<std::optional<int64_t>(sym::ExprAttr)> sizeOf);
   Layout planAtRunTime(Tensors tensors);
@@ -103,7 +133,35 @@ private:
   llvm::DenseMap<StringAttr, Definition> definitions;
   llvm::SmallVector<std::unique_ptr<Group>> groups;
   llvm::DenseMap<Block *, llvm::SmallVector<Group *>> groupsOf;
+  /// What is made in a block and not in a branch inside of it, and no arena further out may have.
+  llvm::DenseMap<Block *, llvm::SmallVector<const TensorLifetime *>> tensorsOf;
+  llvm::DenseMap<Block *, llvm::SmallVector<const TensorLifetime *>> resultsOf;
+  llvm::SmallVector<std::unique_ptr<Branch>> branches;
+  /// By the block of a branch, and by that of an arena that may have its tensors.
+  llvm::DenseMap<Block *, llvm::SmallVector<Branch *>> branchesOf, offersTo;
+  std::vector<std::pair<Group *, Layout>> plans;
 };
+
+llvm::SmallVector<SharedBlockUse> getUses(Tensors tensors, unsigned numKept) {
+  llvm::SmallVector<SharedBlockUse> uses;
+  for (const TensorLifetime *tensor : tensors)
+    uses.push_back({tensor->bytes, tensor->first, tensor->last, uses.size() < numKept});
+  return uses;
+}
+
+/// The same block for all tensors that share it, at all times.
+void setBlocks(Layout &layout, const SharedBlocks &shared) {
+  layout.sizes.clear();
+  layout.blocks.clear();
+  layout.blockOf = shared.blockOf;
+  llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
+  for (sym::ExprAttr size : shared.sizes) {
+    auto [entry, isNew] = sizes.try_emplace(size, layout.sizes.size());
+    if (isNew)
+      layout.sizes.push_back(size);
+    llvm::append_values(layout.blocks, static_cast<int64_t>(entry->second), int64_t(0), int64_t(0));
+  }
+}
 
 /// The first value of each symbol; that of a symbol of the signature counts where it stands in the entry block.
 void MemoryPlanner::collectDefinitions() {
@@ -167,36 +225,97 @@ std::optional<unsigned> MemoryPlanner::findDefinitions(const TensorLifetime &lif
   return definedAt;
 }
 
-/// Finds or makes an arena for the tensor. False where there can be none.
-bool MemoryPlanner::addToGroup(const TensorLifetime &lifetime) {
-  Operation *alloc = lifetime.tensor.getDefiningOp();
+/// Finds the block whose arenas may have the tensor, or the branch to which it belongs. False where there is none.
+bool MemoryPlanner::collect(const TensorLifetime &lifetime) {
   llvm::SmallPtrSet<Block *, 4> homes;
   std::optional<unsigned> definedAt = findDefinitions(lifetime, homes);
   if (!definedAt)
     return false;
-  // The outermost block in which every symbol has a value: the definitions stand in blocks around the allocation.
-  Block *home = alloc->getBlock();
-  while (!homes.contains(home) && home->getParentOp() != function)
-    home = home->getParentOp()->getBlock();
-  llvm::SmallVector<Group *> candidates;
-  for (Block *block : {&function.getBody().front(), home})
-    if (auto known = groupsOf.find(block); known != groupsOf.end())
-      llvm::append_values(candidates, known->second.front(), known->second.back());
-  for (Group *group : candidates)
-    if (mayJoin(*group, lifetime, *definedAt)) {
-      group->add(lifetime);
-      return true;
-    }
-  auto group = std::make_unique<Group>();
-  group->block = home;
-  group->anchor = home->findAncestorOpInBlock(*alloc);
-  if (!mayJoin(*group, lifetime, *definedAt)) {
+  // Out to the outermost block in which every symbol has a value: the definitions stand in blocks around the allocation.
+  llvm::SmallVector<Block *> path = {lifetime.tensor.getDefiningOp()->getBlock()};
+  while (!homes.contains(path.back()) && path.back()->getParentOp() != function)
+    path.push_back(path.back()->getParentOp()->getBlock());
+  Block *home = path.back();
+  // The innermost branch; a loop would make its arena once in each round.
+  size_t made = path.size() - 1;
+  while (made != 0 && isa<IfOp>(path[made - 1]->getParentOp()))
+    --made;
+  size_t life = made;
+  auto outlives = [&](Block *block) {
+    Operation *last = block->findAncestorOpInBlock(*lifetime.lastUse);
+    return !last || last->hasTrait<OpTrait::IsTerminator>();
+  };
+  while (life != path.size() && outlives(path[life]))
+    ++life;
+  if (life == path.size()) {
     LDBG() << "leave " << lifetime.tensor << ": it outlives the block where its size is known";
     return false;
   }
+  if (path[made] == home) {
+    tensorsOf[home].push_back(&lifetime);
+    return true;
+  }
+  llvm::SmallVector<Branch *> &known = branchesOf[path[made]];
+  // One for each pair of blocks around it: few.
+  auto same = llvm::find_if(known, [&](Branch *branch) { return branch->life == path[life] && branch->home == home; });
+  Branch *branch = same == known.end() ? nullptr : *same;
+  if (!branch) {
+    branch = branches.emplace_back(std::make_unique<Branch>()).get();
+    branch->block = path[made];
+    branch->life = path[life];
+    branch->home = home;
+    known.push_back(branch);
+    for (Block *block : llvm::ArrayRef(path).drop_front(std::max(life, made + 1)))
+      offersTo[block].push_back(branch);
+  }
+  branch->members.push_back(&lifetime);
+  branch->definedAt = std::max(branch->definedAt, *definedAt);
+  return true;
+}
+
+/// Plans the arenas of a block; those around it are planned.
+void MemoryPlanner::planBlock(Block *block) {
+  llvm::SmallVector<const TensorLifetime *> tensors = tensorsOf.lookup(block);
+  for (Branch *branch : branchesOf.lookup(block))
+    if (branch->life == block && !branch->isPlaced) {
+      llvm::append_range(tensors, branch->members);
+      branch->isPlaced = true;
+    }
+  // In the order of the text.
+  llvm::sort(tensors);
+  for (const TensorLifetime *tensor : tensors)
+    numLeft += !addToGroup(*tensor, block);
+  for (const TensorLifetime *result : resultsOf.lookup(block))
+    numLeft += !keepInGroup(*result);
+  llvm::SmallVector<Branch *> offered = offersTo.lookup(block);
+  llvm::SmallVector<Group *> known = groupsOf.lookup(block);
+  if (known.empty() && !offered.empty())
+    known.push_back(groups.emplace_back(std::make_unique<Group>(Group{block, nullptr})).get());
+  for (Group *group : known)
+    planGroup(*group, group == known.front() || group == known.back() ? offered : llvm::SmallVector<Branch *>());
+}
+
+/// Finds or makes an arena for the tensor. False where there can be none.
+bool MemoryPlanner::addToGroup(const TensorLifetime &lifetime, Block *home) {
+  llvm::SmallPtrSet<Block *, 4> homes;
+  unsigned definedAt = *findDefinitions(lifetime, homes);
+  Group *group = nullptr;
+  if (auto known = groupsOf.find(home); known != groupsOf.end())
+    for (Group *candidate : {known->second.front(), known->second.back()})
+      if (!group && mayJoin(*candidate, lifetime, definedAt))
+        group = candidate;
+  if (!group) {
+    auto made = std::make_unique<Group>(Group{home, home->findAncestorOpInBlock(*lifetime.tensor.getDefiningOp())});
+    if (!mayJoin(*made, lifetime, definedAt)) {
+      LDBG() << "leave " << lifetime.tensor << ": it outlives the block where its size is known";
+      return false;
+    }
+    group = made.get();
+    groupsOf[home].push_back(group);
+    groups.push_back(std::move(made));
+  }
   group->add(lifetime);
-  groupsOf[home].push_back(group.get());
-  groups.push_back(std::move(group));
+  group->definedAt = std::max(group->definedAt, definedAt);
   return true;
 }
 
@@ -213,6 +332,7 @@ bool MemoryPlanner::keepInGroup(const TensorLifetime &lifetime) {
     if (group->members.size() >= minTensors && group->kept.size() < kMaxKept && *definedAt < lifetimes.getTime(group->anchor) &&
         group->firstEnd < lifetime.first && lifetime.first <= group->end) {
       group->kept.push_back(&lifetime);
+      group->definedAt = std::max(group->definedAt, *definedAt);
       return true;
     }
   return false;
@@ -266,21 +386,22 @@ Layout MemoryPlanner::planAtRunTime(Tensors tensors) {
   return layout;
 }
 
-Layout MemoryPlanner::planGroup(const Group &group) {
+sym::Prover MemoryPlanner::getProver(const Group &group) {
+  // What is read from a tensor is a dimension.
+  sym::Facts facts = sym::Facts::forOperation(group.anchor ? group.anchor : function.getOperation());
+  for (const auto &[symbol, definition] : definitions)
+    if (definition.value && definition.value.getDefiningOp<DimOp>())
+      facts.addNonNegative(symbol);
+  return sym::Prover(function.getContext(), facts);
+}
+
+Layout MemoryPlanner::planMembers(const Group &group, const sym::Prover &prover) {
   auto constantOf = [](sym::ExprAttr size) { return size.getConstantValue(); };
   llvm::SmallVector<const TensorLifetime *> tensors(group.kept);
   llvm::append_range(tensors, group.members);
   unsigned numKept = group.kept.size();
-  if (std::optional<Layout> layout = planConstants(tensors, numKept, constantOf)) {
-    numStatic += group.members.size();
+  if (std::optional<Layout> layout = planConstants(tensors, numKept, constantOf))
     return *layout;
-  }
-  // What is read from a tensor is a dimension.
-  sym::Facts facts = sym::Facts::forOperation(group.anchor);
-  for (const auto &[symbol, definition] : definitions)
-    if (definition.value && definition.value.getDefiningOp<DimOp>())
-      facts.addNonNegative(symbol);
-  sym::Prover prover(function.getContext(), facts);
   if (useUpperBounds) {
     llvm::DenseMap<sym::ExprAttr, std::optional<int64_t>> bounds;
     auto boundOf = [&](sym::ExprAttr size) {
@@ -290,32 +411,112 @@ Layout MemoryPlanner::planGroup(const Group &group) {
       return entry->second;
     };
     // The caller gets no more memory than the result takes: it does not join.
-    if (std::optional<Layout> layout = planConstants(group.members, 0, boundOf)) {
-      numStatic += group.members.size();
+    if (std::optional<Layout> layout = planConstants(group.members, 0, boundOf))
       return *layout;
-    }
   }
-  llvm::SmallVector<SharedBlockUse> uses;
-  for (const TensorLifetime *tensor : tensors)
-    uses.push_back({tensor->bytes, tensor->first, tensor->last, uses.size() < numKept});
-  if (std::optional<SharedBlocks> shared = shareBlocks(uses, prover)) {
-    numProved += group.members.size();
+  if (std::optional<SharedBlocks> shared = shareBlocks(getUses(tensors, numKept), prover)) {
     Layout layout;
-    layout.blockOf = shared->blockOf;
+    setBlocks(layout, *shared);
+    layout.shared = std::move(shared);
     layout.numKept = numKept;
-    llvm::DenseMap<sym::ExprAttr, unsigned> sizes;
-    for (sym::ExprAttr size : shared->sizes) {
-      auto [entry, isNew] = sizes.try_emplace(size, layout.sizes.size());
-      if (isNew)
-        layout.sizes.push_back(size);
-      llvm::append_values(layout.blocks, static_cast<int64_t>(entry->second), int64_t(0), int64_t(0));
-    }
     return layout;
   }
-  numAtRunTime += group.members.size();
   Layout layout = planAtRunTime(tensors);
   layout.numKept = numKept;
   return layout;
+}
+
+/// Takes the tensors of those branches that cost little where the branch is not taken. Blocks that the prover found do not grow. Of two constant plans
+/// the one whose worse path loses less stands: with the branch's tensors in it an arena of P bytes takes H bytes whether or not the branch is taken, with
+/// an arena of S bytes in the branch P + S bytes are taken where H would do.
+void MemoryPlanner::joinBranches(Group &group, Layout &layout, llvm::ArrayRef<Branch *> offered, const sym::Prover &prover) {
+  // What is not compared at compile time may be larger.
+  if (!layout.bytes && !layout.shared)
+    return;
+  llvm::DenseMap<sym::ExprAttr, std::optional<int64_t>> bounds;
+  auto boundOf = [&](sym::ExprAttr size) {
+    auto [entry, isNew] = bounds.try_emplace(size);
+    if (isNew)
+      entry->second = size.getConstantValue() ? size.getConstantValue() : prover.bounds(size).upper;
+    return entry->second;
+  };
+  auto peakOf = [&](Tensors tensors) -> std::optional<int64_t> {
+    std::vector<::relax::runtime::ArenaBlock> blocks;
+    for (const TensorLifetime *tensor : tensors) {
+      std::optional<int64_t> bytes = boundOf(tensor->bytes);
+      if (!bytes)
+        return std::nullopt;
+      blocks.push_back({*bytes, tensor->first, tensor->last});
+    }
+    return ::relax::runtime::getPeakBytes(blocks);
+  };
+  llvm::SmallVector<const TensorLifetime *> tensors(llvm::ArrayRef(group.kept).take_front(layout.numKept));
+  llvm::append_range(tensors, group.members);
+  llvm::SmallVector<SharedBlockUse> uses = getUses(tensors, layout.numKept);
+  auto fits = [&](const Branch &branch) {
+    if (layout.shared) {
+      llvm::SmallVector<SharedBlockUse> more = getUses(branch.members, 0);
+      if (!addUses(*layout.shared, uses, more, prover))
+        return false;
+      llvm::append_range(uses, more);
+      return true;
+    }
+    llvm::SmallVector<const TensorLifetime *> together(tensors);
+    llvm::append_range(together, branch.members);
+    std::optional<int64_t> without = peakOf(tensors), with = peakOf(together), alone = peakOf(branch.members);
+    if (!without || !with || !alone)
+      return false;
+    bool isExact = useUpperBounds || llvm::all_of(branch.members, [](const TensorLifetime *tensor) { return tensor->bytes.isConstant(); });
+    if (!isExact)
+      return *with <= *without;
+    return *with <= kSmallArena || double(*with) * double(*with) <= (double(*without) + double(*alone)) * double(*without);
+  };
+  Group before = group;
+  llvm::SmallVector<Branch *> joined;
+  unsigned numTried = 0;
+  for (Branch *branch : offered) {
+    if (branch->isPlaced)
+      continue;
+    Operation *anchor = group.block->findAncestorOpInBlock(*branch->members.front()->tensor.getDefiningOp());
+    if (group.anchor && lifetimes.getTime(group.anchor) < lifetimes.getTime(anchor))
+      anchor = group.anchor;
+    if (std::max(branch->definedAt, group.definedAt) >= lifetimes.getTime(anchor))
+      continue;
+    if (++numTried > kMaxBranches)
+      break;
+    if (!fits(*branch))
+      continue;
+    llvm::append_range(tensors, branch->members);
+    for (const TensorLifetime *tensor : branch->members)
+      group.add(*tensor);
+    group.anchor = anchor;
+    group.definedAt = std::max(group.definedAt, branch->definedAt);
+    branch->isPlaced = true;
+    joined.push_back(branch);
+  }
+  if (joined.empty())
+    return;
+  if (layout.shared) {
+    setBlocks(layout, *layout.shared);
+  } else if (std::optional<Layout> all = planConstants(tensors, layout.numKept, boundOf)) {
+    layout = *all;
+  } else {
+    group = before;
+    for (Branch *branch : joined)
+      branch->isPlaced = false;
+  }
+}
+
+void MemoryPlanner::planGroup(Group &group, llvm::ArrayRef<Branch *> offered) {
+  sym::Prover prover = getProver(group);
+  Layout layout = planMembers(group, prover);
+  joinBranches(group, layout, offered, prover);
+  if (group.members.size() < minTensors) {
+    numLeft += group.members.size();
+    return;
+  }
+  (layout.bytes ? numStatic : layout.shared ? numProved : numAtRunTime) += group.members.size();
+  plans.emplace_back(&group, std::move(layout));
 }
 
 Value MemoryPlanner::getSize(sym::ExprAttr size, Location loc) {
@@ -372,14 +573,13 @@ void MemoryPlanner::rewrite(const Group &group, const Layout &layout) {
 
 void MemoryPlanner::run() {
   collectDefinitions();
-  llvm::SmallVector<const TensorLifetime *> results;
   for (const TensorLifetime &lifetime : lifetimes.get()) {
     llvm::StringRef why;
     if (canPlan(lifetime, why)) {
       if (lifetime.isReturned)
-        results.push_back(&lifetime);
+        resultsOf[lifetime.tensor.getDefiningOp()->getBlock()].push_back(&lifetime);
       else
-        numLeft += !addToGroup(lifetime);
+        numLeft += !collect(lifetime);
       continue;
     }
     // What has a place is not left out of the plan.
@@ -388,15 +588,14 @@ void MemoryPlanner::run() {
     LDBG() << "leave " << lifetime.tensor << ": it is " << why;
     ++numLeft;
   }
-  for (const TensorLifetime *result : results)
-    numLeft += !keepInGroup(*result);
-  for (const std::unique_ptr<Group> &group : groups) {
-    if (group->members.size() < minTensors) {
-      numLeft += group->members.size();
-      continue;
+  function.getBody().walk<WalkOrder::PreOrder>([&](Block *block) { planBlock(block); });
+  for (const std::unique_ptr<Branch> &branch : branches)
+    if (!branch->isPlaced) {
+      LDBG() << "leave " << branch->members.size() << " tensors that outlive the branch that makes them";
+      numLeft += branch->members.size();
     }
-    rewrite(*group, planGroup(*group));
-  }
+  for (const auto &[group, layout] : plans)
+    rewrite(*group, layout);
 }
 
 struct PlanMemory : mlir::relax::impl::PlanMemoryBase<PlanMemory> {

@@ -142,3 +142,26 @@ std::optional<SharedBlocks> mlir::relax::shareBlocks(llvm::ArrayRef<SharedBlockU
     return std::nullopt;
   return result;
 }
+
+bool mlir::relax::addUses(SharedBlocks &shared, llvm::ArrayRef<SharedBlockUse> uses, llvm::ArrayRef<SharedBlockUse> more,
+                          const sym::Prover &prover) {
+  llvm::SmallVector<std::map<unsigned, unsigned>> busy(shared.sizes.size());
+  for (auto [use, block] : llvm::zip_equal(uses, shared.blockOf))
+    busy[block][use.first] = use.last;
+  llvm::SmallVector<unsigned> places;
+  for (const SharedBlockUse &use : more) {
+    unsigned block = 0;
+    for (; block != busy.size(); ++block) {
+      auto next = busy[block].upper_bound(use.last);
+      if ((next == busy[block].begin() || std::prev(next)->second < use.first) &&
+          prover.provablyLessEqual(use.bytes, shared.sizes[block]) == sym::Truth::Yes)
+        break;
+    }
+    if (block == busy.size())
+      return false;
+    busy[block][use.first] = use.last;
+    places.push_back(block);
+  }
+  llvm::append_range(shared.blockOf, places);
+  return true;
+}

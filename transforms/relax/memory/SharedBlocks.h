@@ -32,6 +32,11 @@ struct SharedBlocks {
 /// arXiv:2001.03288, section 4.
 std::optional<SharedBlocks> shareBlocks(llvm::ArrayRef<SharedBlockUse> uses, const sym::Prover &prover);
 
+/// Gives each of `more` the first block that is provably large enough and that neither `uses`, which have the blocks of `shared`, nor the ones before it need
+/// at the time. False, and no change, where one finds none: no block is made and none grows.
+bool addUses(SharedBlocks &shared, llvm::ArrayRef<SharedBlockUse> uses, llvm::ArrayRef<SharedBlockUse> more,
+             const sym::Prover &prover);
+
 } // namespace mlir::relax
 
 #endif // TRANSFORMS_RELAX_MEMORY_SHAREDBLOCKS_H

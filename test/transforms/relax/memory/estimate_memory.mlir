@@ -26,7 +26,7 @@ relax.func @chain(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) attributes {rela
 // Which of two times takes the most depends on the symbols.
 // CHECK: remark: peak memory of the tensors of @two_times
 // CHECK: note: each tensor by itself: 8 * m + 8 * n = 8800
-// CHECK: note: as planned: arenas planned at run time, others 0 = 8064
+// CHECK: note: as planned: arenas max(8 * m, 4 * m + 4 * n, 8 * n) or more (planned at run time), others 0 = 8064
 // CHECK: note: lower bound: max(8 * m, 4 * m + 4 * n, 8 * n) = 8064
 // UNPLANNED: note: lower bound: max(8 * m, 4 * m + 4 * n, 8 * n)
 relax.func @two_times(%n: !sym.int<n>, %m: !sym.int<m>, %x: !relax.tensor<[n], f32>) attributes {relax.memory} {
@@ -93,7 +93,7 @@ relax.func @constant_result(%x: !relax.tensor<[12], f32>) -> !relax.tensor<[12],
 
 // Local buffers that the stack has no room for: the larger of two kernels, with the symbols of its call. The small one, and that of a thread, do not count.
 // CHECK: remark: peak memory of the tensors of @workspaces
-// CHECK: note: as planned: arenas planned at run time, others 0 = 1664
+// CHECK: note: as planned: arenas 16 * n or more (planned at run time), others 0 = 1664
 // CHECK: note: beside it, the largest workspace of a kernel: max(32 * n, 65536) = 65536
 // UNPLANNED: note: beside it, the largest workspace of a kernel: max(32 * n, 65536)
 tir.prim_func private @symbolic(%X: !tir.buffer<[s], f32>, %Y: !tir.buffer<[s], f32>) {
@@ -203,5 +203,100 @@ relax.func @one_behind_the_other(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) a
   }
   %2 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
   relax.call_destination "f" ins(%q#0 : !relax.tensor<[n], f32>) outs(%2 : !relax.tensor<[n], f32>)
+  relax.return
+}
+
+// -----
+
+// The branches do not live together, nor do their results: the larger one counts, and what is there for both.
+// CHECK: remark: peak memory of the tensors of @branches, in bytes
+// CHECK: note: each tensor by itself: 8 * m + 12 * n = 9200
+// CHECK: note: as planned: max(8 * m + 4 * n, 12 * n, 4 * n + max(4 * m, 4 * n)) = 8512
+// CHECK: note: lower bound: max(8 * m + 4 * n, 12 * n, 4 * n + max(4 * m, 4 * n)) = 8512
+relax.func @branches(%c: i1, %n: !sym.int<n>, %m: !sym.int<m>, %x: !relax.tensor<[n], f32>, %y: !relax.tensor<[m], f32>) attributes {relax.memory} {
+  %a = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%a : !relax.tensor<[n], f32>)
+  %r = relax.if %c : i1 -> (!relax.tensor<[?], f32>) {
+    %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.call_destination "f" ins(%a : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+    %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+    %2 = relax.forget %1 : !relax.tensor<[n], f32> -> !relax.tensor<[?], f32>
+    relax.yield %2 : !relax.tensor<[?], f32>
+  } else {
+    %0 = relax.alloc_tensor(%m) : (!sym.int<m>) -> !relax.tensor<[m], f32>
+    relax.call_destination "f" ins(%y : !relax.tensor<[m], f32>) outs(%0 : !relax.tensor<[m], f32>)
+    %1 = relax.alloc_tensor(%m) : (!sym.int<m>) -> !relax.tensor<[m], f32>
+    relax.call_destination "f" ins(%0 : !relax.tensor<[m], f32>) outs(%1 : !relax.tensor<[m], f32>)
+    %2 = relax.forget %1 : !relax.tensor<[m], f32> -> !relax.tensor<[?], f32>
+    relax.yield %2 : !relax.tensor<[?], f32>
+  }
+  relax.call_destination "h" ins(%r, %a : !relax.tensor<[?], f32>, !relax.tensor<[n], f32>)
+  relax.return
+}
+
+// -----
+
+// A branch inside of a branch: behind both stands what the largest of the three leaves.
+// CHECK: remark: peak memory of the tensors of @nested_branches
+// CHECK: note: each tensor by itself: 8 * m + 4 * n = 8400
+// CHECK: note: lower bound: {{.*}} = 4032
+relax.func @nested_branches(%c: i1, %d: i1, %n: !sym.int<n>, %m: !sym.int<m>, %x: !relax.tensor<[n], f32>) attributes {relax.memory} {
+  %r = relax.if %c : i1 -> (!relax.tensor<[?], f32>) {
+    %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+    relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+    %2 = relax.forget %0 : !relax.tensor<[n], f32> -> !relax.tensor<[?], f32>
+    relax.yield %2 : !relax.tensor<[?], f32>
+  } else {
+    %q = relax.if %d : i1 -> (!relax.tensor<[?], f32>) {
+      %0 = relax.alloc_tensor(%m) : (!sym.int<m>) -> !relax.tensor<[m], f32>
+      relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[m], f32>)
+      %2 = relax.forget %0 : !relax.tensor<[m], f32> -> !relax.tensor<[?], f32>
+      relax.yield %2 : !relax.tensor<[?], f32>
+    } else {
+      %0 = relax.alloc_tensor(%m) : (!sym.int<m>) -> !relax.tensor<[m], f32>
+      relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[m], f32>)
+      %2 = relax.forget %0 : !relax.tensor<[m], f32> -> !relax.tensor<[?], f32>
+      relax.yield %2 : !relax.tensor<[?], f32>
+    }
+    relax.yield %q : !relax.tensor<[?], f32>
+  }
+  relax.call_destination "h" ins(%r : !relax.tensor<[?], f32>)
+  relax.return
+}
+
+// -----
+
+// A call counts with its callee, in the caller's symbols, and whichever stands first. A function that calls itself counts once.
+// CHECK: remark: peak memory of the tensors of @caller
+// CHECK: note: each tensor by itself: 8 * m + 4 * n = 8400
+// CHECK: note: as planned: 8 * m + 4 * n = 8448
+// CHECK: note: lower bound: 8 * m + 4 * n = 8448
+// CHECK: remark: peak memory of the tensors of @callee
+// CHECK: note: as planned: arenas 8 * n, others 0 = 896
+// CHECK: note: lower bound: 8 * n = 896
+// CHECK: remark: peak memory of the tensors of @recursive
+// CHECK: note: lower bound: 4 * n = 448
+// UNPLA!relax.tensor<[n], f32>ED: remark: peak memory of the tensors of @caller
+// UNPLA!relax.tensor<[n], f32>ED: note: lower bound: 8 * m + 4 * n{{$}}
+relax.func @caller(%n: !sym.int<n>, %m: !sym.int<m>, %x: !relax.tensor<[n], f32>, %y: !relax.tensor<[m], f32>) attributes {relax.memory} {
+  %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+  relax.call @callee(%m, %y) : (!sym.int<m>, !relax.tensor<[m], f32>) -> ()
+  relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>)
+  relax.return
+}
+relax.func @callee(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) attributes {relax.memory} {
+  %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+  %1 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>) outs(%1 : !relax.tensor<[n], f32>)
+  relax.return
+}
+relax.func @recursive(%n: !sym.int<n>, %x: !relax.tensor<[n], f32>) attributes {relax.memory} {
+  %0 = relax.alloc_tensor(%n) : (!sym.int<n>) -> !relax.tensor<[n], f32>
+  relax.call_destination "f" ins(%x : !relax.tensor<[n], f32>) outs(%0 : !relax.tensor<[n], f32>)
+  relax.call @recursive(%n, %x) : (!sym.int<n>, !relax.tensor<[n], f32>) -> ()
+  relax.call_destination "f" ins(%0 : !relax.tensor<[n], f32>)
   relax.return
 }
