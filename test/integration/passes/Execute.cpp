@@ -152,10 +152,15 @@ static std::string compareObjects(relax_object *expected, relax_object *actual,
   return ""; // closures and opaque values: their kind is all
 }
 
-/// The message behind `file:line:column: error: `.
+/// The message behind `file:line:column: error: `, and without the names of the operands that a condition is about: other
+/// operations may have made them.
 static std::string withoutLocation(const std::string &message) {
   size_t error = message.find("error: ");
-  return error == std::string::npos ? message : message.substr(error);
+  std::string text = error == std::string::npos ? message : message.substr(error);
+  size_t first = text.find(" does not hold in "), last = text.rfind(": got ");
+  if (first != std::string::npos && last != std::string::npos && first < last)
+    text.erase(first, last - first);
+  return text;
 }
 
 std::string passfuzz::compareResults(const RunResult &expected,
