@@ -3,7 +3,8 @@
 usage: scaling_test.py RELAXC CHAINS.py GENERATE.py
 
 Processor time of relaxc up to the virtual machine's instructions (LLVM apart), the least of three. What a run costs without a
-program is taken off. A bound of eight leaves room for a busy machine and for what is not quite linear.
+program is taken off. A bound of eight leaves room for what is not quite linear. A busy machine may spoil one measurement (what
+is taken off was measured while it was busier): what is beyond the bound is measured anew, and what grows too fast does so again.
 """
 
 import os
@@ -13,6 +14,7 @@ import sys
 import tempfile
 
 BOUND = 8
+ATTEMPTS = 3
 
 
 def seconds(relaxc, source):
@@ -41,15 +43,18 @@ def decoder(generate, layers, work):
 def main(relaxc, chains, generate):
     failed = False
     with tempfile.TemporaryDirectory(dir=os.environ.get("TEST_TMPDIR")) as work:
-        nothing = seconds(relaxc, chain(chains, "shared", 1, work))
         cases = [("chain of shared kernels", 1250, lambda n: chain(chains, "shared", n, work)),
                  ("chain of distinct kernels", 250, lambda n: chain(chains, "distinct", n, work)),
                  ("decoder", 8, lambda n: decoder(generate, n, work))]
         for name, size, make in cases:
-            small, large = (max(seconds(relaxc, make(n)) - nothing, 0.01) for n in (size, 4 * size))
-            print("%s: %d takes %.3f s, %d takes %.3f s, %.1f times as long" %
-                  (name, size, small, 4 * size, large, large / small))
-            if large / small > BOUND:
+            for _ in range(ATTEMPTS):
+                nothing = seconds(relaxc, chain(chains, "shared", 1, work))
+                small, large = (max(seconds(relaxc, make(n)) - nothing, 0.01) for n in (size, 4 * size))
+                print("%s: %d takes %.3f s, %d takes %.3f s, %.1f times as long" %
+                      (name, size, small, 4 * size, large, large / small))
+                if large / small <= BOUND:
+                    break
+            else:
                 print("FAILED: more than %d times" % BOUND)
                 failed = True
     return 1 if failed else 0
