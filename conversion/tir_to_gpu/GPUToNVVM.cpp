@@ -146,6 +146,7 @@ public:
     if (checked.wasInterrupted())
       return signalPassFailure();
 
+    numKernels += llvm::range_size(module.getOps<gpu::GPUFuncOp>());
     MLIRContext *context = &getContext();
     LowerToLLVMOptions options(context);
     LLVMTypeConverter converter(context, options);

@@ -117,6 +117,7 @@ def ConvertGPUToNVVM : Pass<"tir-convert-gpu-to-nvvm", "::mlir::gpu::GPUModuleOp
     Option<"chip", "chip", "std::string", /*default=*/"\"sm_80\"", "the virtual architecture of the PTX">,
     Option<"features", "features", "std::string", /*default=*/"\"+ptx80\"", "the version of PTX, as a feature of LLVM">
   ];
+  let statistics = [Statistic<"numKernels", "num-kernels", "kernels converted">];
 }
 
 def PrepareSPIRV : Pass<"tir-prepare-spirv", "::mlir::ModuleOp"> {
@@ -153,6 +154,7 @@ def PrepareSPIRV : Pass<"tir-prepare-spirv", "::mlir::ModuleOp"> {
     }
     ```
   }];
+  let statistics = [Statistic<"numKernels", "num-kernels", "kernels prepared">];
   let dependentDialects = ["::mlir::gpu::GPUDialect", "::mlir::memref::MemRefDialect", "::mlir::spirv::SPIRVDialect"];
 }
 

@@ -105,6 +105,7 @@ public:
       module->setAttr(spirv::getTargetEnvAttrName(),
                       getVulkanEnvironment(context));
       for (auto kernel : kernels.getOps<gpu::GPUFuncOp>()) {
+        ++numKernels;
         narrowSizes(kernel);
         if (failed(checkKernel(kernel)))
           return signalPassFailure();

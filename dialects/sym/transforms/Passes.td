@@ -72,6 +72,7 @@ def SymVerify : Pass<"sym-verify"> {
     by the signature or by the op nor in the type of an operand: '!sym.int<m>'
     ```
   }];
+  let statistics = [Statistic<"numScopes", "num-scopes", "functions checked">];
 }
 
 #endif // SYM_TRANSFORMS_PASSES_TD

@@ -16,6 +16,7 @@ struct SymVerify : public sym::impl::SymVerifyBase<SymVerify> {
   void runOnOperation() override {
     bool valid = true;
     getOperation()->walk([&](SymbolScopeOpInterface scope) {
+      ++numScopes;
       valid &= succeeded(verifySymbolScope(scope));
     });
     markAllAnalysesPreserved();
