@@ -223,10 +223,10 @@ def memory(binaries, names, quick):
 
 
 def page(binaries, names, quick):
-    """Standard output is the page: written by `./dev bench page > docs/models.md`."""
+    """Standard output is the page: written by `./dev bench page --quick > docs/models.md`."""
     print("""# What the compiler makes of whole models
 
-`./dev bench page > docs/models.md` writes this page. Models: [benchmarks](../benchmarks/README.md).
+`./dev bench page --quick > docs/models.md` writes this page, for the first shape of each model. Models: [benchmarks](../benchmarks/README.md).
 
 An *anchor* is an operator that no fusion removes: a convolution, matrix product, pooling, resize, softmax, norm, recurrence.
 Everything element-wise, every broadcast and every movement of data is part of the kernel of an anchor. *Packed* counts calls of
