@@ -149,10 +149,10 @@ def exceeded(messages):
 
 
 def peak_bytes(binaries, library, inputs):
-    """Bytes of tensors and workspaces at the most, beyond what the arguments take."""
+    """Bytes of tensors and workspaces at the most, beyond what the arguments take and without headers."""
     text = run([tool(binaries, "relax-run"), library, "--threads=1", "--memory-summary",
                 "--output-dir=" + os.path.dirname(library)] + inputs)
-    return int(re.search(r"memory: (\d+) bytes at most beyond", text).group(1))
+    return int(re.search(r"memory: (\d+) bytes at most without headers", text).group(1))
 
 
 def mib(count):
@@ -231,7 +231,7 @@ def page(binaries, names, quick):
 An *anchor* is an operator that no fusion removes: a convolution, matrix product, pooling, resize, softmax, norm, recurrence.
 Everything element-wise, every broadcast and every movement of data is part of the kernel of an anchor. *Packed* counts calls of
 library functions. Workspaces of kernels are part of the peak of memory and no part of the lower bound, which is the largest
-set of tensors that live at a time. ONNX Runtime's column is how far its process grew in its first run.""")
+set of tensors that live at a time; headers of objects count in neither. ONNX Runtime's column is how far its process grew in its first run.""")
     for (title, header), rows in ((LAUNCHES, count_launches(binaries, names, quick)),
                                   (MEMORY, memory_rows(binaries, names, quick))):
         print("\n## %s\n" % title)

@@ -64,11 +64,15 @@ absl::StatusOr<std::string> benchmark(VirtualMachine &vm,
 }
 
 /// What the allocator counted since `before`.
-std::string printMemory(uint64_t liveBefore) {
+std::string printMemory(const AllocatorStatistics &before) {
   AllocatorStatistics now = getAllocatorStatistics();
-  return concat("memory: ", now.peakLiveBytes - liveBefore,
-                " bytes at most beyond the ", liveBefore, " at the beginning, ",
-                now.liveBytes, " at the end\nmemory: ", now.allocations,
+  return concat("memory: ", now.peakLiveBytes - before.liveBytes,
+                " bytes at most beyond the ", before.liveBytes,
+                " at the beginning, ", now.liveBytes,
+                " at the end\nmemory: ", now.peakDataBytes - before.dataBytes,
+                " bytes at most without headers of objects, beyond the ",
+                before.dataBytes, " at the beginning, ", now.dataBytes,
+                " at the end\nmemory: ", now.allocations,
                 " allocations, ", now.poolHits, " of them from the pool; ",
                 now.peakBytes, " bytes taken from the system at most\n");
 }
@@ -124,7 +128,7 @@ absl::Status run(const RunOptions &options) {
   if (!vm.ok())
     return vm.status();
   resetAllocatorCounts();
-  uint64_t liveBefore = getAllocatorStatistics().liveBytes;
+  AllocatorStatistics before = getAllocatorStatistics();
   absl::StatusOr<std::vector<Value>> results =
       (*vm)->invoke(options.function, *args);
   if (!results.ok())
@@ -133,7 +137,7 @@ absl::Status run(const RunOptions &options) {
     // What the warm-up did is of no interest.
     (void)(*vm)->takeProfile();
     resetAllocatorCounts();
-    liveBefore = getAllocatorStatistics().liveBytes;
+    before = getAllocatorStatistics();
     absl::StatusOr<std::string> times = benchmark(**vm, options, *args);
     if (!times.ok())
       return times.status();
@@ -145,7 +149,7 @@ absl::Status run(const RunOptions &options) {
   if (options.profileSummary)
     summary = printProfileSummary(events);
   if (options.profileSummary || options.memorySummary)
-    summary += printMemory(liveBefore);
+    summary += printMemory(before);
   if (!options.profile.empty())
     if (absl::Status status = writeChromeTrace(events, options.profile);
         !status.ok())

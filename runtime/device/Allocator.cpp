@@ -41,16 +41,23 @@ struct SharedPool {
   uint64_t mostInUse = 0; ///< of inUse() when it grew, so far
   AllocatorStatistics statistics;
   bool tracking = false;
-  std::unordered_map<void *, uint64_t> tracked; ///< block -> bytes asked for
+  struct Tracked {
+    uint64_t bytes, dataBytes;
+  };
+  std::unordered_map<void *, Tracked> tracked; ///< what was asked for
 
   /// Counts a block that is handed out. The lock is held.
-  void *handOut(void *block, uint64_t bytes, bool fromPool) {
+  void *handOut(void *block, uint64_t bytes, bool fromPool,
+                uint64_t headerBytes = 0) {
     if (!tracking)
       return block;
-    tracked[block] = bytes;
+    tracked[block] = {bytes, bytes - headerBytes};
     statistics.liveBytes += bytes;
     statistics.peakLiveBytes =
         std::max(statistics.peakLiveBytes, statistics.liveBytes);
+    statistics.dataBytes += bytes - headerBytes;
+    statistics.peakDataBytes =
+        std::max(statistics.peakDataBytes, statistics.dataBytes);
     ++statistics.allocations;
     statistics.poolHits += fromPool;
     return block;
@@ -62,7 +69,8 @@ struct SharedPool {
     auto known = tracked.find(block);
     if (known == tracked.end())
       return; // from before
-    statistics.liveBytes -= known->second;
+    statistics.liveBytes -= known->second.bytes;
+    statistics.dataBytes -= known->second.dataBytes;
     tracked.erase(known);
   }
 
@@ -188,7 +196,8 @@ static void *takeCached(SharedPool &pool, uint32_t &sizeClass) {
   return nullptr;
 }
 
-void *detail::allocateSlow(uint64_t bytes, uint32_t &sizeClass) {
+void *detail::allocateSlow(uint64_t bytes, uint32_t &sizeClass,
+                           uint64_t headerBytes) {
   if (sizeClass >= numSizeClasses)
     return nullptr;
   threadCacheOwner.update(); // its first use opens the cache of this thread
@@ -197,7 +206,7 @@ void *detail::allocateSlow(uint64_t bytes, uint32_t &sizeClass) {
   {
     std::lock_guard<std::mutex> lock(pool.mutex);
     if (void *block = takeCached(pool, sizeClass))
-      return pool.handOut(block, bytes, /*fromPool=*/true);
+      return pool.handOut(block, bytes, /*fromPool=*/true, headerBytes);
     // What lies cached in other sizes must not add up beside what is in use:
     // the pool holds little more than was in use at once.
     uint64_t most = std::max(pool.mostInUse, pool.inUse() + size);
@@ -219,7 +228,7 @@ void *detail::allocateSlow(uint64_t bytes, uint32_t &sizeClass) {
   pool.statistics.peakBytes =
       std::max(pool.statistics.peakBytes, pool.statistics.systemBytes);
   pool.mostInUse = std::max(pool.mostInUse, pool.inUse());
-  return pool.handOut(block, bytes, /*fromPool=*/false);
+  return pool.handOut(block, bytes, /*fromPool=*/false, headerBytes);
 }
 
 void detail::deallocateSlow(void *block, uint32_t sizeClass) {
@@ -379,6 +388,7 @@ void setAllocatorTracking(bool on) {
     pool.tracked.clear();
     AllocatorStatistics &statistics = pool.statistics;
     statistics.liveBytes = statistics.peakLiveBytes = 0;
+    statistics.dataBytes = statistics.peakDataBytes = 0;
     statistics.allocations = statistics.poolHits = 0;
     trackingEpoch.fetch_add(1, std::memory_order_release);
   }
@@ -390,6 +400,7 @@ void resetAllocatorCounts() {
   std::lock_guard<std::mutex> lock(pool.mutex);
   AllocatorStatistics &statistics = pool.statistics;
   statistics.peakLiveBytes = statistics.liveBytes;
+  statistics.peakDataBytes = statistics.dataBytes;
   statistics.allocations = statistics.poolHits = 0;
   statistics.peakArenaBytes = statistics.arenaBytes;
   statistics.numArenas = 0;

@@ -38,6 +38,8 @@ struct AllocatorStatistics {
   // to size classes does not.
   uint64_t liveBytes = 0;     ///< handed out and not given back
   uint64_t peakLiveBytes = 0; ///< the maximum of liveBytes so far
+  uint64_t dataBytes = 0;     ///< of liveBytes, without headers and shapes
+  uint64_t peakDataBytes = 0; ///< the maximum of dataBytes so far
   uint64_t allocations = 0;   ///< blocks handed out
   uint64_t poolHits = 0;      ///< of those, the ones that the pool had
 };
@@ -85,14 +87,16 @@ struct ThreadCache {
 extern thread_local ThreadCache threadCache;
 
 /// Sets the class of the block, which may be a larger one.
-void *allocateSlow(uint64_t bytes, uint32_t &sizeClass);
+void *allocateSlow(uint64_t bytes, uint32_t &sizeClass, uint64_t headerBytes);
 void deallocateSlow(void *block, uint32_t sizeClass);
 
 } // namespace detail
 
 /// Allocates a block of at least `bytes`; sets its class, which deallocate
-/// wants back. Null when out of memory.
-inline void *allocateBlock(uint64_t bytes, uint32_t &sizeClass) {
+/// wants back. `headerBytes` of them describe an object and are no data, for
+/// statistics. Null when out of memory.
+inline void *allocateBlock(uint64_t bytes, uint32_t &sizeClass,
+                           uint64_t headerBytes = 0) {
   using namespace detail;
   sizeClass = sizeClassOf(bytes);
   if (__builtin_expect(sizeClass < numThreadClasses, 1)) {
@@ -103,7 +107,7 @@ inline void *allocateBlock(uint64_t bytes, uint32_t &sizeClass) {
       return block;
     }
   }
-  return allocateSlow(bytes, sizeClass);
+  return allocateSlow(bytes, sizeClass, headerBytes);
 }
 
 /// Gives a block back.
@@ -145,8 +149,8 @@ AllocatorStatistics getAllocatorStatistics();
 /// its cache before is not counted. Blocks from before do not count either.
 void setAllocatorTracking(bool on);
 
-/// Sets peakLiveBytes to liveBytes, peakArenaBytes to arenaBytes, and the counts
-/// of allocations and arenas to zero.
+/// Sets each peak to what it is the peak of, and the counts of allocations and
+/// arenas to zero.
 void resetAllocatorCounts();
 
 } // namespace relax::runtime

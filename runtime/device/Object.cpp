@@ -6,9 +6,10 @@
 namespace relax::runtime {
 
 namespace {
-template <typename T> T *allocateObject(uint32_t kind, uint64_t bytes) {
+template <typename T>
+T *allocateObject(uint32_t kind, uint64_t bytes, uint64_t dataBytes = 0) {
   uint32_t sizeClass;
-  void *block = allocateBlock(bytes, sizeClass);
+  void *block = allocateBlock(bytes, sizeClass, bytes - dataBytes);
   if (!block)
     return nullptr;
   T *object = static_cast<T *>(block);
@@ -48,7 +49,8 @@ void destroyOne(relax_object *object, std::vector<relax_object *> &dead) {
     Arena *arena = reinterpret_cast<Arena *>(object);
     for (uint64_t i = 0; i != arena->numKept; ++i)
       drop(&arena->kept[i]->object);
-    deallocateArena(arena->data, arena->capacity);
+    if (arena->data)
+      deallocateArena(arena->data, arena->capacity);
     arena->layout.~shared_ptr();
     break;
   }
@@ -142,7 +144,8 @@ Storage *newStorage(uint64_t bytes, uint32_t device) {
   static_assert(sizeof(Storage) <= header);
   if (bytes > UINT64_MAX - header)
     return nullptr;
-  auto *storage = allocateObject<Storage>(RELAX_OBJECT_STORAGE, header + bytes);
+  auto *storage = allocateObject<Storage>(RELAX_OBJECT_STORAGE, header + bytes,
+                                          bytes);
   if (!storage)
     return nullptr;
   storage->data = reinterpret_cast<char *>(storage) + header;
@@ -152,21 +155,27 @@ Storage *newStorage(uint64_t bytes, uint32_t device) {
 }
 
 Arena *newArena(std::shared_ptr<const ArenaLayout> layout) {
-  uint64_t capacity;
-  void *data = allocateArena(static_cast<uint64_t>(layout->bytes), capacity);
-  if (!data)
-    return nullptr;
+  uint64_t capacity = 0;
+  void *data = nullptr;
+  if (!layout->isSeparate) {
+    data = allocateArena(static_cast<uint64_t>(layout->bytes), capacity);
+    if (!data)
+      return nullptr;
+  }
   auto *arena = allocateObject<Arena>(RELAX_OBJECT_ARENA,
                                       sizeof(Arena) + layout->kept.size() *
                                                           sizeof(Storage *));
   if (!arena) {
-    deallocateArena(data, capacity);
+    if (data)
+      deallocateArena(data, capacity);
     return nullptr;
   }
   arena->data = static_cast<char *>(data);
   arena->capacity = capacity;
   arena->numKept = 0;
   new (&arena->layout) std::shared_ptr<const ArenaLayout>(std::move(layout));
+  if (!data)
+    return arena;
   for (const ArenaLayout::Kept &kept : arena->layout->kept) {
     Storage *storage =
         newStorage(static_cast<uint64_t>(kept.bytes), RELAX_DEVICE_CPU);

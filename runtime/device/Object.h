@@ -49,9 +49,14 @@ struct ArenaLayout {
     int64_t bytes;
   };
   std::vector<Kept> kept;
+  /// The arena has no memory: its tensors are taken from the pool one by one,
+  /// which takes less (ArenaPlan::isWasteful).
+  bool isSeparate = false;
 
   /// Of all memory that an arena of this layout takes.
   int64_t totalBytes() const {
+    if (isSeparate)
+      return 0;
     int64_t total = bytes;
     for (const Kept &block : kept)
       total += block.bytes;
@@ -63,7 +68,7 @@ struct ArenaLayout {
 /// those that keep the storage that is theirs.
 struct Arena {
   relax_object object;
-  char *data;
+  char *data;        ///< null where tensors are taken one by one
   uint64_t capacity; ///< of `data`, for deallocateArena
   std::shared_ptr<const ArenaLayout> layout;
   uint64_t numKept;

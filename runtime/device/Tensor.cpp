@@ -66,8 +66,8 @@ relax_tensor *newTensorOver(void *data, absl::Span<const int64_t> shape,
                             uint32_t dtype, uint32_t device,
                             relax_object *owner) {
   uint32_t sizeClass;
-  void *block = allocateBlock(
-      sizeof(relax_tensor) + shape.size() * sizeof(int64_t), sizeClass);
+  uint64_t header = sizeof(relax_tensor) + shape.size() * sizeof(int64_t);
+  void *block = allocateBlock(header, sizeClass, header);
   if (!block)
     return nullptr;
   relax_tensor *tensor = static_cast<relax_tensor *>(block);

@@ -77,7 +77,8 @@ inline void initTensor(relax_tensor *tensor, uint32_t sizeClass, int64_t ndim,
 inline relax_tensor *newTensorBlock(int64_t ndim, uint64_t bytes,
                                     uint32_t dtype, uint32_t device) {
   uint32_t sizeClass;
-  void *block = allocateBlock(tensorHeaderSize(ndim) + bytes, sizeClass);
+  void *block = allocateBlock(tensorHeaderSize(ndim) + bytes, sizeClass,
+                              tensorHeaderSize(ndim));
   if (__builtin_expect(!block, 0))
     return nullptr;
   relax_tensor *tensor = static_cast<relax_tensor *>(block);

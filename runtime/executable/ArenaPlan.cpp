@@ -200,11 +200,12 @@ std::optional<ArenaPlan> planArena(const std::vector<ArenaBlock> &blocks) {
 
   // What is kept is taken whatever the plan; no arena can be smaller than what
   // does not fit in there.
-  int64_t least = *peak;
+  int64_t least = *peak, keptBytes = 0;
   bool anyKept = false;
   for (const Item &item : items)
     if (item.kept) {
       anyKept = true;
+      keptBytes += item.bytes;
       least = std::max<int64_t>(least - item.bytes, 0);
     }
   std::vector<uint32_t> order(items.size());
@@ -255,6 +256,8 @@ std::optional<ArenaPlan> planArena(const std::vector<ArenaBlock> &blocks) {
     latestFirst = false;
   }
   tryOrders();
+  best->keptBytes = keptBytes;
+  best->peakBytes = *peak;
   return best;
 }
 

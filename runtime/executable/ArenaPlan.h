@@ -33,6 +33,16 @@ struct ArenaBlock {
 struct ArenaPlan {
   std::vector<int64_t> offsets;
   int64_t bytes = 0;
+  int64_t keptBytes = 0; ///< of what is kept
+  int64_t peakBytes = 0; ///< the most bytes in use at one time (getPeakBytes)
+
+  /// What is kept is taken with the arena, however late it is needed, so that a
+  /// plan may take more than is in use at any time. Where that is more than an
+  /// eighth, which is what the pool loses to the rounding of sizes on average,
+  /// its tensors are better taken from the pool one by one.
+  bool isWasteful() const {
+    return bytes + keptBytes - peakBytes > peakBytes / 8;
+  }
 };
 
 /// Up to the next multiple of arenaAlignment; nothing on overflow. Less than

@@ -67,6 +67,7 @@ std::shared_ptr<const ArenaLayout> computeLayout(const fb::Plan &plan,
     return nullptr;
   layout->offsets = std::move(planned->offsets);
   layout->bytes = planned->bytes;
+  layout->isSeparate = planned->isWasteful();
   splitLayout(*layout, plan.kept());
   return layout;
 }
@@ -172,8 +173,12 @@ int32_t arenaTensor(relax_vm_frame *frame, relax_object **dst,
       return recordFailure(
           VmState::of(frame), StatusCode::kInternal,
           concat("block ", block, " of an arena is not one to keep"));
-    owner = &arena->kept[segment - 1]->object;
+    if (!layout.isSeparate)
+      owner = &arena->kept[segment - 1]->object;
   }
+  if (layout.isSeparate)
+    return frame->api->alloc_tensor(frame, dst, dtype, RELAX_DEVICE_CPU, ndim,
+                                    dims);
   relax_tensor *tensor = newTensorOver(addressOfBlock(*arena, block), shape,
                                        dtype, RELAX_DEVICE_CPU, owner);
   if (!tensor)

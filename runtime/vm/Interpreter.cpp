@@ -314,14 +314,15 @@ doArenaTensor: {
   }
   Arena *arena = dynCast<Arena>(O(2));
   // A block that is kept has a number that is out of range here.
-  if (__builtin_expect(simple && arena, 1)) {
+  if (__builtin_expect(simple && arena && arena->data, 1)) {
     const ArenaLayout &layout = *arena->layout;
     uint32_t sizeClass;
     void *header;
     if (__builtin_expect(block < layout.sizes.size() &&
                              bytes <= layout.sizes[block] &&
-                             (header = allocateBlock(tensorHeaderSize(ndim),
-                                                     sizeClass)),
+                             (header = allocateBlock(
+                                 tensorHeaderSize(ndim), sizeClass,
+                                 tensorHeaderSize(ndim))),
                          1)) {
       relax_tensor *tensor = static_cast<relax_tensor *>(header);
       initTensor(tensor, sizeClass, ndim, dtype, RELAX_DEVICE_CPU,

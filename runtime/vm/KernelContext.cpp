@@ -24,7 +24,7 @@ void *contextAlloc(const relax_ctx *ctx, size_t bytes, size_t alignment) {
   void *block = nullptr;
   if ((alignment & (alignment - 1)) == 0 && bytes < (uint64_t{1} << 47) &&
       alignment < (uint64_t{1} << 40))
-    block = allocateBlock(bytes + alignment, sizeClass);
+    block = allocateBlock(bytes + alignment, sizeClass, alignment);
   if (!block) {
     recordFailure(VmState::of(ctx), StatusCode::kResourceExhausted,
                   concat("out of memory for ", bytes, " bytes"));

@@ -111,6 +111,21 @@ TEST(ArenaPlan, NothingLiesAcrossWhatIsKept) {
   EXPECT_EQ(plan->offsets, (std::vector<int64_t>{0}));
 }
 
+TEST(ArenaPlan, SaysWhatItTakes) {
+  // The result comes when the arena is half empty, too late to lend.
+  std::vector<ArenaBlock> blocks = {
+      {100, 2, 9, true}, {640, 0, 1}, {640, 1, 2}};
+  std::optional<ArenaPlan> plan = planArena(blocks);
+  expectValid(blocks, *plan);
+  EXPECT_EQ(plan->bytes, 1280);
+  EXPECT_EQ(plan->keptBytes, 128);
+  EXPECT_EQ(plan->peakBytes, 1280);
+  EXPECT_FALSE(plan->isWasteful()); // a tenth
+  blocks[0].bytes = 200;
+  EXPECT_TRUE(planArena(blocks)->isWasteful());
+  EXPECT_FALSE(planArena({})->isWasteful());
+}
+
 TEST(ArenaPlan, WhatIsKeptDoesNoHarm) {
   std::mt19937 random(11);
   for (int round = 0; round != 300; ++round) {

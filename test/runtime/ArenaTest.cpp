@@ -125,16 +125,17 @@ TEST(Arena, MemoryComesBack) {
 
 /// main(x: [n]): add_one twice in an arena, and once more into a block that the
 /// result keeps, in which the first block lies. With `fixed`, a plan for 8
-/// elements.
-void addKeepingChain(Program &program, bool fixed, uint32_t keptBlock = 0) {
+/// elements. With `wide`, the other blocks have twice the size that they need.
+void addKeepingChain(Program &program, bool fixed, uint32_t keptBlock = 0,
+                     bool wide = false) {
   PlanDesc plan;
   if (fixed) {
     plan.offsets = {64, 64, 0};
     plan.sizes = {32, 32, 32};
     plan.bytes = 64;
   } else {
-    plan.numSizes = 1;
-    plan.blocks = {0, 2, 5, 0, 0, 1, 0, 1, 2};
+    plan.numSizes = 2;
+    plan.blocks = {0, 2, 5, 1, 0, 1, 1, 1, 2};
   }
   plan.kept = {0};
   program.executable.plans = {plan};
@@ -142,8 +143,11 @@ void addKeepingChain(Program &program, bool fixed, uint32_t keptBlock = 0) {
   code.begin(Opcode::TensorDim).word(0).word(0).word(0);
   code.begin(Opcode::IConst).word(1).imm64(4);
   code.begin(Opcode::IMul).word(1).word(0).word(1);
+  code.begin(Opcode::IConst).word(2).imm64(wide ? 2 : 1);
+  code.begin(Opcode::IMul).word(2).word(1).word(2);
   code.begin(Opcode::AllocArena).word(1).word(0);
-  code.ints(fixed ? std::vector<Int>{} : std::vector<Int>{Int::reg(1)});
+  code.ints(fixed ? std::vector<Int>{}
+                  : std::vector<Int>{Int::reg(1), Int::reg(2)});
   uint32_t source = 0;
   for (uint32_t step = 0; step != 3; ++step) {
     uint32_t target = 2 + step;
@@ -163,7 +167,7 @@ void addKeepingChain(Program &program, bool fixed, uint32_t keptBlock = 0) {
   code.begin(Opcode::Kill).objects({2, 3, 1});
   code.begin(Opcode::Ret).registers({obj(4)});
   program.add(function("main", {parameter("x", "!relax.tensor<[n], f32>")},
-                       {parameter("y", "!relax.tensor<[n], f32>")}, 2, 5,
+                       {parameter("y", "!relax.tensor<[n], f32>")}, 3, 5,
                        code));
 }
 
@@ -212,10 +216,37 @@ TEST(Arena, ResultsAddNothingToThePeak) {
   EXPECT_LE(peak, 810000u);
 }
 
+TEST(Arena, NobodyTakesAnArenaThatWastes) {
+  // Two blocks of twice the size at one time, and the result beside them.
+  Program program;
+  addKeepingChain(program, /*fixed=*/false, /*keptBlock=*/0, /*wide=*/true);
+  std::vector<float> x(100000, 1);
+  runOn(program, x);
+  setAllocatorTracking(true);
+  resetAllocatorCounts();
+  Value input(tensor<float>({100000}, f32, x));
+  AllocatorStatistics before = getAllocatorStatistics();
+  auto result = program.run({std::move(input)});
+  AllocatorStatistics after = getAllocatorStatistics();
+  setAllocatorTracking(false);
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(content<float>(*(*result)[0].asTensor()),
+            std::vector<float>(100000, 4));
+  EXPECT_EQ(after.numArenas, 0u);
+  // The three tensors, which the program drops in the end; the plan has two of
+  // twice the size, and the result beside them.
+  EXPECT_EQ(after.peakDataBytes - before.dataBytes, 1200000u);
+  EXPECT_EQ(after.dataBytes, before.dataBytes); // the result for the input
+  for (size_t n : {0, 1, 100, 5000, 0})
+    EXPECT_EQ(runOn(program, std::vector<float>(n, 1)),
+              std::vector<float>(n, 4));
+}
+
 TEST(Arena, OnlyWhatIsListedIsKept) {
-  for (bool fixed : {false, true}) {
+  for (auto [fixed, wide] : {std::pair(false, false), std::pair(true, false),
+                             std::pair(false, true)}) {
     Program program;
-    addKeepingChain(program, fixed, /*keptBlock=*/2);
+    addKeepingChain(program, fixed, /*keptBlock=*/2, wide);
     auto result = program.run(
         {Value(tensor<float>({8}, f32, std::vector<float>(8, 1)))});
     EXPECT_EQ(messageOf(result), "block 2 of an arena is not one to keep");

@@ -89,10 +89,11 @@ TEST(Allocator, CountsWhatItIsAskedToTrack) {
   void *before = allocateBlock(1000, small);
   setAllocatorTracking(true);
   EXPECT_EQ(getAllocatorStatistics().liveBytes, 0u);
-  void *first = allocateBlock(1000, small);
+  void *first = allocateBlock(1000, small, /*headerBytes=*/100);
   void *second = allocateBlock(70001, large);
   AllocatorStatistics now = getAllocatorStatistics();
   EXPECT_EQ(now.liveBytes, 71001u);
+  EXPECT_EQ(now.dataBytes, 70901u);
   EXPECT_EQ(now.allocations, 2u);
   // What is from before does not count, and the peak stays.
   deallocateBlock(before, small);
@@ -100,10 +101,13 @@ TEST(Allocator, CountsWhatItIsAskedToTrack) {
   now = getAllocatorStatistics();
   EXPECT_EQ(now.liveBytes, 1000u);
   EXPECT_EQ(now.peakLiveBytes, 71001u);
+  EXPECT_EQ(now.dataBytes, 900u);
+  EXPECT_EQ(now.peakDataBytes, 70901u);
   resetAllocatorCounts();
   second = allocateBlock(70000, large);
   now = getAllocatorStatistics();
   EXPECT_EQ(now.peakLiveBytes, 71000u);
+  EXPECT_EQ(now.peakDataBytes, 70900u);
   EXPECT_EQ(now.allocations, 1u);
 #ifndef RELAX_ALLOCATOR_NO_CACHE
   EXPECT_EQ(now.poolHits, 1u);

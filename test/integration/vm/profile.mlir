@@ -17,6 +17,7 @@
 // CHECK-DAG: {{^}}allocation {{.*}}alloc_tensor
 // CHECK: {{^}}all
 // CHECK-NEXT: memory: {{[1-9][0-9]*}} bytes at most beyond the {{[1-9][0-9]*}} at the beginning, {{[1-9][0-9]*}} at the end
+// CHECK-NEXT: memory: {{[1-9][0-9]*}} bytes at most without headers of objects, beyond the 24 at the beginning, {{[1-9][0-9]*}} at the end
 // CHECK-NEXT: memory: {{[1-9][0-9]*}} allocations, {{[0-9]+}} of them from the pool; {{[1-9][0-9]*}} bytes taken
 
 // JSON: "name": "main"

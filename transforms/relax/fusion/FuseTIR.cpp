@@ -81,6 +81,8 @@ struct FuseTIR : relax::impl::FuseTIRBase<FuseTIR> {
 private:
   void improve(PrimFuncOp kernel) {
     numInlined += inlineProducers(kernel);
+    if (fuseLoopNests)
+      numSplit += splitAtSlices(kernel);
     numInPlace += reuseOutputs(kernel);
     if (fuseLoopNests) {
       numLoops += fuseLoops(kernel);

@@ -25,6 +25,10 @@ FailureOr<tir::PrimFuncOp> mergeKernels(FuncOp function, const SymbolTable &symb
 /// buffers.
 unsigned inlineProducers(tir::PrimFuncOp kernel);
 
+/// Gives each slice of a local buffer that is read in slices, which have no element in common, a buffer and loops of its
+/// own. Returns the number of buffers that were split.
+unsigned splitAtSlices(tir::PrimFuncOp kernel);
+
 /// Lets a local buffer that is last read where an output of its type is written, at the same places, be that output.
 /// Returns the number of buffers.
 unsigned reuseOutputs(tir::PrimFuncOp kernel);
@@ -36,6 +40,12 @@ unsigned fuseLoops(tir::PrimFuncOp kernel);
 /// Gives local buffers one element in each dimension that a single loop around all accesses runs over. Returns the
 /// number of buffers.
 unsigned shrinkBuffers(tir::PrimFuncOp kernel);
+
+/// The loop whose variable an index is, through variables of blocks; null where it is computed.
+tir::ForOp getLoopOfIndex(Value index);
+
+/// Whether a block inside accumulates along the loop.
+bool carriesReduction(tir::ForOp loop);
 
 /// Declares anew what each block reads and writes.
 void declareRegions(tir::PrimFuncOp kernel);

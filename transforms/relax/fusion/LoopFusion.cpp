@@ -22,10 +22,7 @@ using tir::LoadOp;
 using tir::PrimFuncOp;
 using tir::StoreOp;
 
-namespace {
-
-/// The loop whose variable an index is, through variables of blocks; null where it is computed.
-ForOp getLoop(Value index) {
+ForOp relax::getLoopOfIndex(Value index) {
   while (auto argument = dyn_cast<BlockArgument>(index)) {
     Operation *owner = argument.getOwner()->getParentOp();
     if (auto loop = dyn_cast<ForOp>(owner))
@@ -37,6 +34,19 @@ ForOp getLoop(Value index) {
   }
   return {};
 }
+
+bool relax::carriesReduction(ForOp loop) {
+  return loop
+      .walk([&](tir::BlockOp block) {
+        for (unsigned i = 0; i < block.getNumIters(); ++i)
+          if (block.getIterKind(i) != IterKind::Spatial && getLoopOfIndex(block.getBindings()[i]) == loop)
+            return WalkResult::interrupt();
+        return WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+namespace {
 
 /// How one loop touches one buffer.
 struct Touch {
@@ -56,7 +66,7 @@ Touches getTouches(ForOp loop) {
       touch.own.resize(indices.size(), true);
     touch.isWritten |= isWrite;
     for (auto [axis, index] : llvm::enumerate(indices))
-      if (getLoop(index) != loop)
+      if (getLoopOfIndex(index) != loop)
         touch.own.reset(axis);
   };
   loop.walk([&](Operation *op) {
@@ -66,18 +76,6 @@ Touches getTouches(ForOp loop) {
       note(store.getBuffer(), store.getIndices(), true);
   });
   return touches;
-}
-
-/// Whether a block inside accumulates along the loop.
-bool carriesReduction(ForOp loop) {
-  return loop
-      .walk([&](tir::BlockOp block) {
-        for (unsigned i = 0; i < block.getNumIters(); ++i)
-          if (block.getIterKind(i) != IterKind::Spatial && getLoop(block.getBindings()[i]) == loop)
-            return WalkResult::interrupt();
-        return WalkResult::advance();
-      })
-      .wasInterrupted();
 }
 
 bool isSameBound(OpFoldResult lhs, OpFoldResult rhs) {
@@ -183,7 +181,7 @@ unsigned relax::shrinkBuffers(PrimFuncOp kernel) {
       if (!isKnown)
         break;
       for (auto [axis, index] : llvm::enumerate(indices)) {
-        ForOp loop = getLoop(index);
+        ForOp loop = getLoopOfIndex(index);
         // Iterations that run at the same time need elements of their own.
         if (!loop || loop.getKind() != tir::ForKind::Serial || (!isFirst && loops[axis] != loop))
           isKept.set(axis);

@@ -145,6 +145,8 @@ def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
 
     - local buffers whose elements each follow from single elements of others are not filled but computed where they are read,
       unless that is dear, or would be done again and again;
+    - a local buffer that is read in slices, which have no element in common, becomes a buffer and a loop nest for each of them
+      (`fuse-loop-nests`): the halves of a gated product are computed side by side, and what no slice holds is not computed;
     - what is last read where an output of its type is written, at the same places, lies in that output;
     - loops that follow one another, run equally often and hand on elements within one iteration only are joined
       (`fuse-loop-nests`): an element-wise kernel behind a matrix product is applied to each row when it is complete;
@@ -202,6 +204,7 @@ def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
     Statistic<"numShared", "num-shared", "of these, equal to another one">,
     Statistic<"numDeclined", "num-declined", "functions left alone, with a warning">,
     Statistic<"numInlined", "num-inlined", "local buffers computed where they are read">,
+    Statistic<"numSplit", "num-split", "local buffers that became one for each slice">,
     Statistic<"numInPlace", "num-in-place", "local buffers that lie in an output">,
     Statistic<"numLoops", "num-fused-loops", "loops joined to another one">,
     Statistic<"numShrunk", "num-shrunk", "local buffers made smaller">,

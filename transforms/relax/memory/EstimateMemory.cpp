@@ -354,12 +354,8 @@ Amount Estimator::arenaOf(AllocArenaOp arena, bool &atRunTime) const {
   atRunTime |= !together;
   amount.number = std::nullopt;
   if (known)
-    if (std::optional<rt::ArenaPlan> plan = rt::planArena(blocks)) {
-      // All blocks together fit, so this does not overflow.
-      amount.number = plan->bytes;
-      for (int64_t block : kept)
-        *amount.number += *rt::roundArenaBytes(blocks[block].bytes);
-    }
+    if (std::optional<rt::ArenaPlan> plan = rt::planArena(blocks))
+      amount.number = plan->isWasteful() ? plan->peakBytes : plan->bytes + plan->keptBytes;
   return amount;
 }
 

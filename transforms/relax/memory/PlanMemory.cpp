@@ -89,6 +89,8 @@ struct Layout {
   llvm::SmallVector<sym::ExprAttr> sizes;
   llvm::SmallVector<int64_t> blocks;
   std::optional<int64_t> bytes;
+  /// Whether the pool does better (ArenaPlan::isWasteful); the run time sees to that.
+  bool isWasteful = false;
   llvm::SmallVector<unsigned> blockOf;
   unsigned numKept = 0;
   /// The blocks, where the prover found them.
@@ -353,6 +355,7 @@ MemoryPlanner::planConstants(Tensors tensors, unsigned numKept,
     return std::nullopt;
   Layout layout;
   layout.bytes = plan->bytes;
+  layout.isWasteful = plan->isWasteful();
   layout.numKept = numKept;
   // Equal places are one block.
   llvm::DenseMap<std::pair<int64_t, int64_t>, unsigned> numbers;
@@ -400,8 +403,9 @@ Layout MemoryPlanner::planMembers(const Group &group, const sym::Prover &prover)
   llvm::SmallVector<const TensorLifetime *> tensors(group.kept);
   llvm::append_range(tensors, group.members);
   unsigned numKept = group.kept.size();
-  if (std::optional<Layout> layout = planConstants(tensors, numKept, constantOf))
-    return *layout;
+  std::optional<Layout> constant = planConstants(tensors, numKept, constantOf);
+  if (constant && !constant->isWasteful)
+    return *constant;
   if (useUpperBounds) {
     llvm::DenseMap<sym::ExprAttr, std::optional<int64_t>> bounds;
     auto boundOf = [&](sym::ExprAttr size) {
