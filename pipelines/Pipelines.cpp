@@ -72,6 +72,9 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
     }
     pm.addPass(createCSEPass());
     pm.addPass(createEliminateDeadCode());
+    // What a loop does not carry any more may be computed in front of it.
+    if (options.optLevel >= 2)
+      pm.nest<FuncOp>().addPass(createLoopInvariantCodeMotionPass());
   }
   OpPassManager &graph = pm.nest<FuncOp>();
   graph.addPass(createToNonDataflow());

@@ -29,3 +29,31 @@ relax.func @main(%x: !relax.tensor<[n, 1, h, w], f32>) -> !relax.tensor<[n, 2, h
   %3 = relax.multiply %1, %2 : (!relax.tensor<[n, 2, h, w], f32>, !relax.tensor<[n, 2, h, w], f32>) -> !relax.tensor<[n, 2, h, w], f32>
   relax.return %3
 }
+
+// What is the same in each round is computed in front of the loop at 2; what the loop carries for nobody goes at 1 already.
+// O1-LABEL: relax.func @loop
+// O1-NOT:     relax.call_tir
+// O1:         relax.while
+// O1:         } do {
+// O1-NOT:     relax.call_tir @exp(
+// O1:         relax.call_tir @tanh(
+// O1-NOT:     relax.call_tir @exp(
+// O1:         relax.return
+// O2-LABEL: relax.func @loop
+// O2:         relax.call_tir @tanh(
+// O2-NEXT:    relax.while
+// O2-NOT:     relax.call_tir @exp(
+// O2:         relax.return
+relax.func @loop(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+  %r:2 = relax.while (%a = %x, %b = %x) : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) {
+    %go = relax.call_pure_packed "decide"(%a) : (!relax.tensor<[n], f32>) -> !relax.tensor<[], i1>
+    relax.condition(%go) %a, %b
+  } do {
+  ^bb0(%a: !relax.tensor<[n], f32>, %b: !relax.tensor<[n], f32>):
+    %0 = relax.tanh %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+    %1 = relax.add %a, %0 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+    %2 = relax.exp %b : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+    relax.yield %1, %2
+  }
+  relax.return %r#0
+}

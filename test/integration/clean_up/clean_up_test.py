@@ -162,6 +162,38 @@ relax.func @main(%x: !relax.tensor<[n], f32>, %w: !relax.tensor<[2 * n], f32>) -
 }
 """
 
+# Of what the outer loop carries, %p and %q only serve one another, through the inner loop; %w is carried unchanged.
+LOOPS = """
+!x = !relax.tensor<[n], f32>
+!i = !relax.tensor<[], i64>
+!b = !relax.tensor<[], i1>
+relax.func @main(%x: !x, %y: !x, %k: !i) -> (!x, !x) {
+  %zero = relax.constant dense<0> : tensor<i64>
+  %one = relax.constant dense<1> : tensor<i64>
+  %r:5 = relax.while (%i = %zero, %a = %x, %p = %x, %w = %y, %q = %y) : (!i, !x, !x, !x, !x) -> (!x, !i, !x, !x, !x) {
+    %go = relax.less %i, %k : (!i, !i) -> !b
+    relax.condition(%go) %p, %i, %a, %w, %q
+  } do {
+  ^bb0(%p: !x, %i: !i, %a: !x, %w: !x, %q: !x):
+    %j = relax.add %i, %one : (!i, !i) -> !i
+    %s:3 = relax.while (%m = %zero, %c = %a, %d = %q) : (!i, !x, !x) -> (!i, !x, !x) {
+      %go = relax.less %m, %j : (!i, !i) -> !b
+      relax.condition(%go) %m, %c, %d
+    } do {
+    ^bb0(%m: !i, %c: !x, %d: !x):
+      %0 = relax.add %m, %one : (!i, !i) -> !i
+      %1 = relax.tanh %w : (!x) -> !x
+      %2 = relax.add %c, %1 : (!x, !x) -> !x
+      %3 = relax.exp %d : (!x) -> !x
+      relax.yield %0, %2, %3
+    }
+    %t = relax.sqrt %p : (!x) -> !x
+    relax.yield %j, %s#1, %s#2, %w, %t
+  }
+  relax.return %r#2, %r#3
+}
+"""
+
 CLEAN_UP = "relax-canonicalize-bindings,relax-merge-symbols,cse,relax-eliminate-dead-code"
 SIGNATURES = ("relax-expand-tuple-arguments,relax-resolve-closures,canonicalize,relax-remove-unused-outputs,"
               "relax-eliminate-dead-code,relax-remove-unused-parameters")
@@ -214,6 +246,22 @@ class PassesTest(unittest.TestCase):
                             np.testing.assert_allclose(result, expected(x, w), rtol=1e-5, atol=1e-5)
             if pipeline:
                 self.assertNotIn("relax.lambda ", program.text)
+
+    def test_loops(self):
+        y = example(4) + np.float32(1)
+        for pipeline in ["", CLEAN_UP, CLEAN_UP + ",relax.func(loop-invariant-code-motion)"]:
+            for level, mode in [(0, "bytecode"), (2, "bytecode"), (2, "compiled")]:
+                program = Program(LOOPS, pipeline)
+                for op in ["relax.exp", "relax.sqrt", "%w"] if pipeline else []:
+                    self.assertNotIn(op, program.text, pipeline)
+                for rounds in [0, 1, 3]:
+                    with self.subTest(pipeline=pipeline, mode=mode, level=level, rounds=rounds):
+                        x = example(4)
+                        results = program.call(x, y, np.array(rounds), level=level, mode=mode)
+                        # The inner loop runs once in the first round, twice in the second one.
+                        want = x + rounds * (rounds + 1) // 2 * np.tanh(y)
+                        np.testing.assert_allclose(results[0], want, rtol=1e-5, atol=1e-5)
+                        np.testing.assert_array_equal(results[1], y)
 
     def test_constants(self):
         w = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 0, 1]], "f4").T

@@ -13,6 +13,7 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "transforms/relax/cleanup/Passes.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::relax {
@@ -290,6 +291,72 @@ struct ForwardedOutput : OpRewritePattern<DataflowOp> {
   }
 };
 
+/// How many uses `mayEnd` looks at.
+constexpr size_t kMaxUses = 1024;
+
+/// Whether an op updates the value in place or gives it up, under this name or another one, or so many use it that one
+/// might. Uses of the value as it was have to stand in front of that, so it cannot take the place of another value.
+bool mayEnd(Value value) {
+  // Other names of the value are those of what it was cast from.
+  for (size_t step = 0; step < kMaxUses; ++step) {
+    Operation *op = value.getDefiningOp();
+    if (!isa_and_nonnull<ForgetOp, MatchCastOp, TupleOp, TupleGetItemOp>(op) || op->getNumOperands() != 1)
+      break;
+    value = op->getOperand(0);
+  }
+  llvm::SmallSetVector<Value, 8> names;
+  names.insert(value);
+  size_t numUses = 0;
+  for (size_t i = 0; i < names.size(); ++i)
+    for (OpOperand &use : names[i].getUses()) {
+      if (++numUses > kMaxUses)
+        return true;
+      Operation *user = use.getOwner();
+      if (isa<ForgetOp, MatchCastOp, TupleOp, TupleGetItemOp>(user))
+        names.insert(user->getResult(0));
+      if (isa<KillOp>(user))
+        return true;
+      auto inPlace = dyn_cast<InPlaceOpInterface>(user);
+      if (!inPlace)
+        continue;
+      llvm::SmallVector<InPlaceUpdate> updates;
+      inPlace.getInPlaceUpdates(updates);
+      if (llvm::any_of(updates, [&](InPlaceUpdate update) { return update.operand == use.getOperandNumber(); }))
+        return true;
+    }
+  return false;
+}
+
+/// What a loop carries unchanged is what it started with, in the loop and behind it.
+struct InvariantCarried : OpRewritePattern<WhileOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(WhileOp op, PatternRewriter &rewriter) const override {
+    ConditionOp condition = op.getConditionOp();
+    bool changed = false;
+    auto replace = [&](Value from, Value to) {
+      if (from.use_empty() || from.getType() != to.getType() || mayEnd(from) || mayEnd(to))
+        return;
+      rewriter.replaceAllUsesWith(from, to);
+      changed = true;
+    };
+    for (auto [argument, init, next] :
+         llvm::zip_equal(op.getBeforeBlock()->getArguments(), op.getInits(), op.getYieldOp()->getOperands())) {
+      auto passed = dyn_cast<BlockArgument>(next);
+      if (next == init ||
+          (passed && passed.getOwner() == op.getAfterBlock() && condition.getArgs()[passed.getArgNumber()] == argument))
+        replace(argument, init);
+    }
+    for (auto [passed, argument, result] :
+         llvm::zip_equal(condition.getArgs(), op.getAfterBlock()->getArguments(), op.getResults()))
+      if (!op.getBefore().isAncestor(passed.getParentRegion())) {
+        replace(argument, passed);
+        replace(result, passed);
+      }
+    return changed ? success() : rewriter.notifyMatchFailure(op, "every carried value may change");
+  }
+};
+
 struct CanonicalizeBindings : relax::impl::CanonicalizeBindingsBase<CanonicalizeBindings> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
@@ -320,6 +387,6 @@ private:
 
 void mlir::relax::populateCanonicalizeBindingsPatterns(RewritePatternSet &patterns) {
   patterns.add<SkipRegrouping<ReshapeOp>, SkipRegrouping<FlattenOp>, ComposeTransposes, TransposeToReshape,
-               ComposeBroadcasts, ComposeConversions, CastSeesThrough, TupleOfItsFields, DecidedIf, ForwardedOutput>(
-      patterns.getContext());
+               ComposeBroadcasts, ComposeConversions, CastSeesThrough, TupleOfItsFields, DecidedIf, ForwardedOutput,
+               InvariantCarried>(patterns.getContext());
 }

@@ -21,7 +21,9 @@ def CanonicalizeBindings : Pass<"relax-canonicalize-bindings"> {
     - a broadcast of a broadcast becomes one;
     - a `relax.match_cast` looks through a `relax.forget`, and through a cast that checks less than itself;
     - a tuple of all fields of a tuple is that tuple;
-    - a `relax.if` whose condition is constant becomes its branch.
+    - a `relax.if` whose condition is constant becomes its branch;
+    - what a `relax.while` carries unchanged, or passes on from outside, is the value that it started with, unless an operation updates that in
+      place or gives it up. `relax-eliminate-dead-code` then takes it out of the loop.
 
     Checks are kept: of two rearrangements of which both have a condition that is left to the run time, none is removed.
 
@@ -97,11 +99,13 @@ def MergeSymbols : Pass<"relax-merge-symbols"> {
 }
 
 def EliminateDeadCode : Pass<"relax-eliminate-dead-code", "::mlir::ModuleOp"> {
-  let summary = "Remove bindings, outputs of regions and functions that nobody needs";
+  let summary = "Remove bindings, outputs of regions, carried values and functions that nobody needs";
   let description = [{
     - Ops without effects whose results nobody uses are removed, from the last to the first.
     - Outputs of `relax.dataflow` and results of `relax.if` that nobody uses are removed. The `!sym.int` by which a region hands out a symbol stays
       as long as a type of another result mentions the symbol.
+    - So are values that a `relax.while` carries, and its results, where they serve only themselves: neither the condition, nor an effect, nor a
+      result that somebody uses. What computed them in the body goes with them. The loop goes where it has no effects and no result is used.
     - Private functions of any dialect that no public one reaches, by calls or by name, are removed.
 
     A `relax.match_cast` whose results are used is a check and stays, also where its symbols are not mentioned. Signatures of functions are the
@@ -125,6 +129,18 @@ def EliminateDeadCode : Pass<"relax-eliminate-dead-code", "::mlir::ModuleOp"> {
       }
       relax.return %0#0 : !relax.tensor<[n], f32>
     }
+    relax.func @carried(%x: !relax.tensor<[n], f32>, %go: !relax.tensor<[], i1>) -> !relax.tensor<[n], f32> {
+      %0:2 = relax.while (%a = %x, %b = %x)
+          : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) {
+        relax.condition(%go) %a, %b
+      } do {
+      ^bb0(%a: !relax.tensor<[n], f32>, %b: !relax.tensor<[n], f32>):
+        %1 = relax.tanh %a : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        %2 = relax.exp %b : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        relax.yield %1, %2
+      }
+      relax.return %0#0 : !relax.tensor<[n], f32>
+    }
     ```
     After:
     ```mlir
@@ -135,11 +151,22 @@ def EliminateDeadCode : Pass<"relax-eliminate-dead-code", "::mlir::ModuleOp"> {
       }
       relax.return %0
     }
+    relax.func @carried(%x: !relax.tensor<[n], f32>, %go: !relax.tensor<[], i1>) -> !relax.tensor<[n], f32> {
+      %0 = relax.while (%a = %x) : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
+        relax.condition(%go) %a
+      } do {
+      ^bb0(%a: !relax.tensor<[n], f32>):
+        %1 = relax.tanh %a : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        relax.yield %1
+      }
+      relax.return %0
+    }
     ```
   }];
   let statistics = [
     Statistic<"numOps", "num-ops", "ops removed">,
     Statistic<"numOutputs", "num-outputs", "outputs of regions removed">,
+    Statistic<"numCarried", "num-carried", "results of loops, and values that they carry, removed">,
     Statistic<"numFunctions", "num-functions", "functions removed">,
   ];
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];

@@ -183,3 +183,82 @@ relax.func @forwarded(%x: !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32> {
   }
   relax.return %0 : !relax.tensor<[n], f32>
 }
+
+// -----
+
+!x = !relax.tensor<[n], f32>
+!c = !relax.tensor<[], i1>
+
+// What a loop carries unchanged is read where it comes from: %b passed on by both regions, %d of the condition, %e yielded
+// from outside.
+// CHECK-LABEL: relax.func @carried(
+//       CHECK: %[[R:.+]]:4 = relax.while
+//       CHECK:   relax.call_pure_packed "decide"(%{{.+}}, %y)
+//       CHECK:   relax.condition(%{{.+}}) %[[A:.+]], %y, %x, %x
+//       CHECK: ^bb0(%[[B:[^,]+]]: !relax.tensor<[n], f32>
+//  CHECK-NEXT:   %[[S:.+]] = relax.add %[[B]], %y
+//  CHECK-NEXT:   %[[T:.+]] = relax.multiply %[[S]], %x
+//  CHECK-NEXT:   relax.yield %[[T]], %y, %x
+//  CHECK-NEXT: }
+//  CHECK-NEXT: relax.return %[[R]]#0, %y, %x
+relax.func @carried(%x: !x, %y: !x) -> (!x, !x, !x) {
+  %r:4 = relax.while (%a = %x, %b = %y, %e = %x) : (!x, !x, !x) -> (!x, !x, !x, !x) {
+    %go = relax.call_pure_packed "decide"(%a, %b) : (!x, !x) -> !c
+    relax.condition(%go) %a, %b, %x, %e
+  } do {
+  ^bb0(%a: !x, %b: !x, %d: !x, %e: !x):
+    %0 = relax.add %a, %b : (!x, !x) -> !x
+    %1 = relax.multiply %0, %d : (!x, !x) -> !x
+    relax.yield %1, %b, %x
+  }
+  relax.return %r#0, %r#1, %r#2
+}
+
+// Values that change places; a value whose memory is written or given up behind the loop; a result that is made by the
+// first region.
+// CHECK-LABEL: relax.func @may_change(
+//       CHECK: %[[R:.+]]:3 = relax.while (%[[A:.+]] = %x, %[[B:.+]] = %y)
+//       CHECK:   relax.condition(%{{.+}}) %[[A]], %[[B]], %{{.+}}
+//       CHECK: relax.return %[[R]]#0, %[[R]]#1, %[[R]]#2
+// CHECK-LABEL: relax.func @updated(
+//       CHECK: %[[R:.+]] = relax.while
+//       CHECK: relax.call_packed "scale"(%x)
+//       CHECK: relax.return %{{.+}}, %[[R]]
+// CHECK-LABEL: relax.func @given_up(
+//       CHECK: %[[R:.+]] = relax.while
+//       CHECK: relax.kill
+//  CHECK-NEXT: relax.return %[[R]]
+relax.func @may_change(%x: !x, %y: !x) -> (!x, !x, !x) {
+  %r:3 = relax.while (%a = %x, %b = %y) : (!x, !x) -> (!x, !x, !x) {
+    %go = relax.call_pure_packed "decide"(%a, %b) : (!x, !x) -> !c
+    %0 = relax.exp %a : (!x) -> !x
+    relax.condition(%go) %a, %b, %0
+  } do {
+  ^bb0(%a: !x, %b: !x, %d: !x):
+    relax.yield %b, %a
+  }
+  relax.return %r#0, %r#1, %r#2
+}
+relax.func @updated(%x: !x) -> (!x, !x) {
+  %r = relax.while (%a = %x) : (!x) -> !x {
+    %go = relax.call_packed "decide"(%a) : (!x) -> !c
+    relax.condition(%go) %a
+  } do {
+  ^bb0(%a: !x):
+    relax.yield %a
+  }
+  %0 = relax.call_packed "scale"(%x) mutates [0] : (!x) -> !x
+  relax.return %0, %r
+}
+relax.func @given_up(%y: !x) -> !x {
+  %x = relax.copy %y : !x
+  %r = relax.while (%a = %x) : (!x) -> !x {
+    %go = relax.call_packed "decide"(%a) : (!x) -> !c
+    relax.condition(%go) %a
+  } do {
+  ^bb0(%a: !x):
+    relax.yield %a
+  }
+  relax.kill %x : !x
+  relax.return %r
+}
