@@ -194,6 +194,33 @@ relax.func @main(%x: !x, %y: !x, %k: !i) -> (!x, !x) {
 }
 """
 
+ADAPTERS = """
+!x = !relax.tensor<[n, 48], f64>
+!w = !relax.tensor<[48, 32], f64>
+!y = !relax.tensor<[n, 32], f64>
+!t = !relax.tensor<[32, 48], f64>
+!s = !relax.tensor<[], f64>
+relax.func @scaled(%x: !x, %w: !w, %a: !relax.tensor<[48, r], f64>, %b: !relax.tensor<[r, 32], f64>, %s: !s) -> !y
+    attributes {sym.ranges = {r = array<i64: 1, 8>}} {
+  %c = relax.constant dense<0.25> : tensor<f64>
+  %0 = relax.matmul %a, %b : (!relax.tensor<[48, r], f64>, !relax.tensor<[r, 32], f64>) -> !w
+  %1 = relax.multiply %s, %0 : (!s, !w) -> !w
+  %2 = relax.divide %1, %c : (!w, !s) -> !w
+  %3 = relax.add %2, %w : (!w, !w) -> !w
+  %4 = relax.matmul %x, %3 : (!x, !w) -> !y
+  relax.return %4
+}
+relax.func @transposed(%x: !x, %w: !t, %a: !relax.tensor<[r, 48], f64>, %b: !relax.tensor<[32, r], f64>, %s: !s) -> !y
+    attributes {sym.ranges = {r = array<i64: 1, 8>}} {
+  %0 = relax.matmul %b, %a : (!relax.tensor<[32, r], f64>, !relax.tensor<[r, 48], f64>) -> !t
+  %1 = relax.multiply %0, %s : (!t, !s) -> !t
+  %2 = relax.add %w, %1 : (!t, !t) -> !t
+  %3 = relax.permute_dims %2 : (!t) -> !w
+  %4 = relax.matmul %x, %3 : (!x, !w) -> !y
+  relax.return %4
+}
+"""
+
 CLEAN_UP = "relax-canonicalize-bindings,relax-merge-symbols,cse,relax-eliminate-dead-code"
 SIGNATURES = ("relax-expand-tuple-arguments,relax-resolve-closures,canonicalize,relax-remove-unused-outputs,"
               "relax-eliminate-dead-code,relax-remove-unused-parameters")
@@ -262,6 +289,21 @@ class PassesTest(unittest.TestCase):
                         want = x + rounds * (rounds + 1) // 2 * np.tanh(y)
                         np.testing.assert_allclose(results[0], want, rtol=1e-5, atol=1e-5)
                         np.testing.assert_array_equal(results[1], y)
+
+    def test_adapters(self):
+        generator = np.random.default_rng(11)
+        for pipeline in ["", "relax.func(relax-expand-matmul-of-sum,relax-adjust-matmul-order)"]:
+            program = Program(ADAPTERS, pipeline)
+            # Each function has x.W, x.A and (x.A).B behind the passes.
+            self.assertEqual(program.text.count("relax.matmul"), 6 if pipeline else 4)
+            for n, r in [(3, 2), (1, 8), (0, 1)]:
+                with self.subTest(pipeline=pipeline, n=n, r=r):
+                    x, w, a, b = (generator.standard_normal(shape) for shape in [(n, 48), (48, 32), (48, r), (r, 32)])
+                    s = np.array(0.5)
+                    result, = program.call(x, w, a, b, s, function="scaled")
+                    np.testing.assert_allclose(result, x @ (w + s / 0.25 * (a @ b)), rtol=1e-12, atol=1e-12)
+                    result, = program.call(x, w.T.copy(), a.T.copy(), b.T.copy(), s, function="transposed")
+                    np.testing.assert_allclose(result, x @ (w + s * (a @ b)), rtol=1e-12, atol=1e-12)
 
     def test_constants(self):
         w = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9], [1, 0, 1]], "f4").T

@@ -290,7 +290,11 @@ def AdjustMatmulOrder : AlgebraPass<"relax-adjust-matmul-order"> {
     of the function (`sym.ranges`, `sym.divisible`), and by their upper bounds where it cannot tell. A product
     of constants or weights counts as free, since it is computed before the program runs.
 
-    Left alone: products that something else uses; sizes that cannot be compared; integers; types that are not known in full.
+    Between `x` and `A.B` may stand transposes of the matrix, and multiplications and divisions by scalars: `x.(s * (A.B)^T)` becomes
+    `s * ((x.B^T).A^T)`. Results are rounded in another order.
+
+    Left alone: products that something else uses, scaled or transposed ones included; sizes that cannot be compared; factors other than
+    scalars; integers; types that are not known in full.
 
     Before:
     ```mlir
@@ -319,10 +323,16 @@ def AdjustMatmulOrder : AlgebraPass<"relax-adjust-matmul-order"> {
 def ExpandMatmulOfSum : AlgebraPass<"relax-expand-matmul-of-sum"> {
   let summary = "Apply adapters of low rank beside the weights";
   let description = [{
-    `x.(W + P)`, where `P` is a product of matrices (or its transpose), becomes `x.W + x.P`. Run
-    `relax-adjust-matmul-order` behind it, which makes `(x.A).B` of `x.(A.B)`.
+    `x.(W + P)`, where `P` is a product of matrices `A.B`, maybe transposed and times scalars, becomes `x.W + x.P`; `x.(W + P)^T` becomes
+    `x.W^T + x.P^T`. Run `relax-adjust-matmul-order` behind it, which makes `s * ((x.A).B)` of `x.(s * (A.B))`. Results are rounded in
+    another order.
 
-    Left alone: sums that something else uses, sums of constants and weights, sums that broadcast, integers.
+    With `x` of m rows, `W` of k x n and rank r, that takes `m * k * n + m * r * (k + n)` multiplications against `k * r * n + m * k * n`. What
+    the prover knows to be less is chosen. Where m decides, the sum is taken apart if the rank is known to be low, `r * (k + n) <= k * n`:
+    then it takes at most twice the multiplications for many rows, and a small part of them for few.
+
+    Left alone: sums and products that something else uses, sums of constants and weights, products of these, sums that broadcast, ranks of
+    which nothing is known, integers.
 
     Before:
     ```mlir

@@ -79,3 +79,53 @@ relax.func @left_alone(%x: !x, %a: !a, %b: !b, %i: !relax.tensor<[n, 64], i32>, 
   %3 = relax.matmul %i, %2 : (!relax.tensor<[n, 64], i32>, !relax.tensor<[64, 64], i32>) -> !relax.tensor<[n, 64], i32>
   relax.return %1, %0, %3
 }
+
+// Factors leave the product, and its transpose goes to A and B.
+// CHECK-LABEL: relax.func @scaled(
+// CHECK-NEXT:    %[[XA:.+]] = relax.matmul %x, %a
+// CHECK-NEXT:    %[[XAB:.+]] = relax.matmul %[[XA]], %b
+// CHECK-NEXT:    %[[M:.+]] = relax.multiply %[[XAB]], %s : (!relax.tensor<[n, 512], f32>, !relax.tensor<[], f32>)
+// CHECK-NEXT:    relax.return %[[M]]
+// CHECK-LABEL: relax.func @transposed(
+// CHECK-NEXT:    %[[BT:.+]] = relax.permute_dims %b axes = [1, 0]
+// CHECK-NEXT:    %[[AT:.+]] = relax.permute_dims %a axes = [1, 0]
+// CHECK-NEXT:    %[[XB:.+]] = relax.matmul %x, %[[BT]] : (!relax.tensor<[n, 512], f32>, !relax.tensor<[512, r], f32>)
+// CHECK-NEXT:    %[[XBA:.+]] = relax.matmul %[[XB]], %[[AT]] : (!relax.tensor<[n, r], f32>, !relax.tensor<[r, 256], f32>)
+// CHECK-NEXT:    %[[D:.+]] = relax.divide %[[XBA]], %s
+// CHECK-NEXT:    relax.return %[[D]]
+relax.func @scaled(%x: !x, %a: !a, %b: !b, %s: !relax.tensor<[], f32>) -> !x {
+  %0 = relax.matmul %a, %b : (!a, !b) -> !w
+  %1 = relax.multiply %s, %0 : (!relax.tensor<[], f32>, !w) -> !w
+  %2 = relax.matmul %x, %1 : (!x, !w) -> !x
+  relax.return %2
+}
+relax.func @transposed(%x: !x, %a: !relax.tensor<[256, r], f32>, %b: !relax.tensor<[r, 512], f32>, %s: !relax.tensor<[], f32>) -> !relax.tensor<[n, 256], f32> attributes {sym.ranges = {r = array<i64: 1, 64>}} {
+  %0 = relax.matmul %a, %b : (!relax.tensor<[256, r], f32>, !relax.tensor<[r, 512], f32>) -> !relax.tensor<[256, 512], f32>
+  %1 = relax.permute_dims %0 axes = [1, 0] : (!relax.tensor<[256, 512], f32>) -> !relax.tensor<[512, 256], f32>
+  %2 = relax.divide %1, %s : (!relax.tensor<[512, 256], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[512, 256], f32>
+  %3 = relax.matmul %x, %2 : (!x, !relax.tensor<[512, 256], f32>) -> !relax.tensor<[n, 256], f32>
+  relax.return %3
+}
+
+// A transposed product that is used elsewhere; a rank that is not known; a number divided by a product; a scale for each
+// column.
+// CHECK-LABEL: relax.func @transposed_left_alone(
+// CHECK:         relax.matmul %x, %{{.+}} : (!relax.tensor<[n, 512], f32>, !relax.tensor<[512, 512], f32>)
+// CHECK:         relax.matmul %x, %{{.+}} : (!relax.tensor<[n, 512], f32>, !relax.tensor<[512, 512], f32>)
+// CHECK:         relax.matmul %x, %{{.+}} : (!relax.tensor<[n, 512], f32>, !relax.tensor<[512, 512], f32>)
+// CHECK:         relax.matmul %x, %{{.+}} : (!relax.tensor<[n, 512], f32>, !relax.tensor<[512, 512], f32>)
+relax.func @transposed_left_alone(%x: !x, %a: !a, %b: !b, %c: !relax.tensor<[512, r], f32>, %d: !relax.tensor<[r, 512], f32>, %s: !relax.tensor<[], f32>, %e: !relax.tensor<[512], f32>) -> (!x, !w, !x, !x, !x) {
+  %0 = relax.matmul %a, %b : (!a, !b) -> !w
+  %1 = relax.permute_dims %0 axes = [1, 0] : (!w) -> !w
+  %2 = relax.matmul %x, %1 : (!x, !w) -> !x
+  %3 = relax.matmul %c, %d : (!relax.tensor<[512, r], f32>, !relax.tensor<[r, 512], f32>) -> !w
+  %4 = relax.permute_dims %3 axes = [1, 0] : (!w) -> !w
+  %5 = relax.matmul %x, %4 : (!x, !w) -> !x
+  %6 = relax.matmul %a, %b : (!a, !b) -> !w
+  %7 = relax.divide %s, %6 : (!relax.tensor<[], f32>, !w) -> !w
+  %8 = relax.matmul %x, %7 : (!x, !w) -> !x
+  %9 = relax.matmul %a, %b : (!a, !b) -> !w
+  %10 = relax.multiply %9, %e : (!w, !relax.tensor<[512], f32>) -> !w
+  %11 = relax.matmul %x, %10 : (!x, !w) -> !x
+  relax.return %2, %1, %5, %8, %11
+}
