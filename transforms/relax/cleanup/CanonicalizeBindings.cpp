@@ -14,6 +14,7 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "transforms/relax/cleanup/Passes.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 namespace mlir::relax {
@@ -60,6 +61,59 @@ template <typename OuterOp> struct SkipRegrouping : OpRewritePattern<OuterOp> {
       return rewriter.notifyMatchFailure(op, "the result would have another type");
     rewriter.modifyOpInPlace(op, [&] { op->setOperand(0, source); });
     return success();
+  }
+};
+
+/// How many regroupings of regroupings `RegroupedBack` looks at; the other patterns shorten chains.
+constexpr unsigned kMaxRegroupings = 8;
+
+/// Whether an op takes away the dimensions that the one it gets its operand from inserts, or the other way round.
+bool undoes(Operation *outer, Operation *inner) {
+  auto squeeze = dyn_cast<SqueezeOp>(outer);
+  if (!squeeze)
+    squeeze = dyn_cast<SqueezeOp>(inner);
+  auto expand = dyn_cast<ExpandDimsOp>(outer);
+  if (!expand)
+    expand = dyn_cast<ExpandDimsOp>(inner);
+  if (!squeeze || !expand || !squeeze.getAxis())
+    return false;
+  auto large = cast<relax::TensorType>(expand.getType()), other = cast<relax::TensorType>(squeeze.getX().getType());
+  if (!large.hasRank() || !other.hasRank() || large.getRank() != other.getRank())
+    return false;
+  int64_t rank = large.getRank();
+  ArrayRef<int64_t> gone = *squeeze.getAxis();
+  llvm::SmallBitVector inserted(rank), removed(rank);
+  for (int64_t axis : expand.getAxis())
+    inserted.set(axis < 0 ? axis + rank : axis);
+  for (int64_t axis : gone)
+    removed.set(axis < 0 ? axis + rank : axis);
+  return inserted == removed;
+}
+
+/// Regroupings that end in the shape they began with: that of a type without `?`, or by their axes.
+template <typename OuterOp> struct RegroupedBack : OpRewritePattern<OuterOp> {
+  using OpRewritePattern<OuterOp>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(OuterOp op, PatternRewriter &rewriter) const override {
+    // Two types with `?` may be those of different shapes, so that the pair has to be one by its axes.
+    Operation *producer = op.getX().getDefiningOp();
+    bool isKnown = cast<relax::TensorType>(op.getType()).isFullyKnown();
+    if (!isKnown && !(producer && undoes(op, producer)))
+      return rewriter.notifyMatchFailure(op, "a dimension has no name");
+    Operation *inner = op;
+    for (unsigned step = 0; step < (isKnown ? kMaxRegroupings : 2); ++step) {
+      Value source = inner ? getRegroupedSource(inner) : Value();
+      if (!source)
+        return rewriter.notifyMatchFailure(op, "no value that it comes from has its type");
+      if (!isSpeculatable(inner))
+        return rewriter.notifyMatchFailure(op, "a regrouping has a condition that is checked at run time");
+      if (source.getType() == op.getType() && (isKnown || inner == producer)) {
+        rewriter.replaceOp(op, source);
+        return success();
+      }
+      inner = source.getDefiningOp();
+    }
+    return rewriter.notifyMatchFailure(op, "it comes from many regroupings");
   }
 };
 
@@ -386,7 +440,8 @@ private:
 } // namespace
 
 void mlir::relax::populateCanonicalizeBindingsPatterns(RewritePatternSet &patterns) {
-  patterns.add<SkipRegrouping<ReshapeOp>, SkipRegrouping<FlattenOp>, ComposeTransposes, TransposeToReshape,
+  patterns.add<SkipRegrouping<ReshapeOp>, SkipRegrouping<FlattenOp>, RegroupedBack<ReshapeOp>, RegroupedBack<FlattenOp>,
+               RegroupedBack<SqueezeOp>, RegroupedBack<ExpandDimsOp>, ComposeTransposes, TransposeToReshape,
                ComposeBroadcasts, ComposeConversions, CastSeesThrough, TupleOfItsFields, DecidedIf, ForwardedOutput,
                InvariantCarried>(patterns.getContext());
 }

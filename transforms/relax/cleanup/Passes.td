@@ -15,7 +15,8 @@ def CanonicalizeBindings : Pass<"relax-canonicalize-bindings"> {
   let description = [{
     Rewrites chains of bindings that only rename, cast or rearrange a value, beyond what the folders of the operations do:
 
-    - a reshape, flatten, squeeze or expand_dims under a reshape or flatten is left out;
+    - a reshape, flatten, squeeze or expand_dims under a reshape or flatten is left out, and chains of them that end in the type that they began
+      with are left out as a whole;
     - two transposes become one, or none; a transpose that moves dimensions of size 1 only becomes a reshape, which costs nothing;
     - a conversion over a wider type is left out where the wider type holds every value of the first one;
     - a broadcast of a broadcast becomes one;

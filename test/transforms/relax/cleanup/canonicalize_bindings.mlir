@@ -262,3 +262,52 @@ relax.func @given_up(%y: !x) -> !x {
   relax.kill %x : !x
   relax.return %r
 }
+
+// -----
+
+// Chains that end where they began, with `?` by their axes; `?` may be two sizes, and a squeezed dimension that may not be 1 is
+// checked.
+// CHECK-LABEL: relax.func @regrouped_back(
+//  CHECK-NEXT:   relax.return %x, %y, %x, %x
+// CHECK-LABEL: relax.func @other_shape(
+//       CHECK:   %[[A:.+]] = relax.expand_dims %x
+//  CHECK-NEXT:   %[[B:.+]] = relax.squeeze %[[A]]
+//  CHECK-NEXT:   %[[C:.+]] = relax.squeeze %z
+//  CHECK-NEXT:   %[[D:.+]] = relax.expand_dims %[[C]]
+//  CHECK-NEXT:   %[[E:.+]] = relax.expand_dims %u axis = [0, 3]
+//  CHECK-NEXT:   %[[F:.+]] = relax.squeeze %[[E]] axis = [0, 1]
+//  CHECK-NEXT:   relax.return %[[B]], %[[D]], %[[F]]
+// CHECK-LABEL: relax.func @unknown_dims(
+//  CHECK-NEXT:   relax.return %u, %v
+relax.func @regrouped_back(%x: !relax.tensor<[n, 4], f32>, %y: !relax.tensor<[1, n, 1], f32>) -> (!relax.tensor<[n, 4], f32>, !relax.tensor<[1, n, 1], f32>, !relax.tensor<[n, 4], f32>, !relax.tensor<[n, 4], f32>) {
+  %0 = relax.expand_dims %x axis = [0, 2] : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[1, n, 1, 4], f32>
+  %1 = relax.squeeze %0 axis = [0, 2] : (!relax.tensor<[1, n, 1, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  %2 = relax.squeeze %y axis = [0, 2] : (!relax.tensor<[1, n, 1], f32>) -> !relax.tensor<[n], f32>
+  %3 = relax.expand_dims %2 axis = [0, 2] : (!relax.tensor<[n], f32>) -> !relax.tensor<[1, n, 1], f32>
+  %4 = relax.squeeze %0 axis = [2] : (!relax.tensor<[1, n, 1, 4], f32>) -> !relax.tensor<[1, n, 4], f32>
+  %5 = relax.squeeze %4 axis = [0] : (!relax.tensor<[1, n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  %6 = relax.flatten %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[4 * n], f32>
+  %n = sym.value n : !sym.int<n>
+  %c1 = sym.value 1 : !sym.int<1>
+  %c4 = sym.value 4 : !sym.int<4>
+  %s = relax.shape(%c1, %n, %c4) : (!sym.int<1>, !sym.int<n>, !sym.int<4>) -> !relax.shape<[1, n, 4]>
+  %7 = relax.reshape %6, %s : (!relax.tensor<[4 * n], f32>, !relax.shape<[1, n, 4]>) -> !relax.tensor<[1, n, 4], f32>
+  %8 = relax.squeeze %7 axis = [0] : (!relax.tensor<[1, n, 4], f32>) -> !relax.tensor<[n, 4], f32>
+  relax.return %1, %3, %5, %8
+}
+relax.func @other_shape(%x: !relax.tensor<[1, n], f32>, %z: !relax.tensor<[m, n], f32>, %u: !relax.tensor<[1, ?], f32>) -> (!relax.tensor<[n, 1], f32>, !relax.tensor<[1, n], f32>, !relax.tensor<[?, 1], f32>) {
+  %0 = relax.expand_dims %x axis = [2] : (!relax.tensor<[1, n], f32>) -> !relax.tensor<[1, n, 1], f32>
+  %1 = relax.squeeze %0 axis = [0] : (!relax.tensor<[1, n, 1], f32>) -> !relax.tensor<[n, 1], f32>
+  %2 = relax.squeeze %z axis = [0] : (!relax.tensor<[m, n], f32>) -> !relax.tensor<[n], f32>
+  %3 = relax.expand_dims %2 axis = [0] : (!relax.tensor<[n], f32>) -> !relax.tensor<[1, n], f32>
+  %4 = relax.expand_dims %u axis = [0, 3] : (!relax.tensor<[1, ?], f32>) -> !relax.tensor<[1, 1, ?, 1], f32>
+  %5 = relax.squeeze %4 axis = [0, 1] : (!relax.tensor<[1, 1, ?, 1], f32>) -> !relax.tensor<[?, 1], f32>
+  relax.return %1, %3, %5
+}
+relax.func @unknown_dims(%u: !relax.tensor<[?, ?], f32>, %v: !relax.tensor<[1, ?, 1], f32>) -> (!relax.tensor<[?, ?], f32>, !relax.tensor<[1, ?, 1], f32>) {
+  %0 = relax.expand_dims %u axis = [0, 2] : (!relax.tensor<[?, ?], f32>) -> !relax.tensor<[1, ?, 1, ?], f32>
+  %1 = relax.squeeze %0 axis = [-4, -2] : (!relax.tensor<[1, ?, 1, ?], f32>) -> !relax.tensor<[?, ?], f32>
+  %2 = relax.squeeze %v axis = [2, 0] : (!relax.tensor<[1, ?, 1], f32>) -> !relax.tensor<[?], f32>
+  %3 = relax.expand_dims %2 axis = [0, 2] : (!relax.tensor<[?], f32>) -> !relax.tensor<[1, ?, 1], f32>
+  relax.return %1, %3
+}
