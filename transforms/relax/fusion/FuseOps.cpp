@@ -12,11 +12,11 @@
 
 #include "transforms/relax/fusion/Passes.h"
 
-#include "dialects/relax/SignatureMatch.h"
 #include "dialects/sym/AffineRelation.h"
 #include "dialects/sym/SymbolScope.h"
 #include "transforms/relax/fusion/FusionGroups.h"
 #include "transforms/relax/fusion/Stretches.h"
+#include "transforms/relax/fusion/ViewDims.h"
 
 #include "mlir/IR/SymbolTable.h"
 #include "llvm/ADT/MapVector.h"
@@ -35,36 +35,6 @@ using sym::ExprAttr;
 using tir::OpPattern;
 
 namespace {
-
-/// What is known of a kernel, whoever calls it.
-struct KernelInfo {
-  bool canMerge = false;
-  OpPattern pattern = OpPattern::Opaque;
-};
-
-/// Whether several kernels with such bodies may become one: what they need to know about sizes is known, buffers are
-/// compact, and only outputs are written.
-bool canMergeBody(tir::PrimFuncOp kernel, unsigned numOutputs) {
-  if (kernel.isExternal() || kernel.getNumArguments() < numOutputs)
-    return false;
-  unsigned numInputs = kernel.getNumArguments() - numOutputs;
-  for (Type type : kernel.getArgumentTypes())
-    if (auto buffer = dyn_cast<tir::BufferType>(type); buffer && (!buffer.isCompact() || buffer.getScope()))
-      return false;
-  WalkResult result = kernel.getBody().walk([&](Operation *op) {
-    if (isa<sym::SymbolDefinerOpInterface, SymbolOpInterface>(op))
-      return WalkResult::interrupt();
-    for (Value operand : op->getOperands())
-      if (isa<tir::BufferType>(operand.getType()) && !isa<tir::LoadOp, tir::StoreOp, tir::ReadsOp, tir::WritesOp>(op))
-        return WalkResult::interrupt();
-    if (auto store = dyn_cast<tir::StoreOp>(op))
-      if (auto parameter = dyn_cast<BlockArgument>(store.getBuffer()))
-        if (parameter.getArgNumber() < numInputs)
-          return WalkResult::interrupt();
-    return WalkResult::advance();
-  });
-  return !result.wasInterrupted() && tir::areSizesDecided(kernel);
-}
 
 /// A group on its way to a function.
 struct Outline {
@@ -89,6 +59,7 @@ struct FuseOps : relax::impl::FuseOpsBase<FuseOps> {
 
   void runOnOperation() override {
     symbolTable.emplace(getOperation());
+    knownCalls.emplace(*symbolTable);
     SmallVector<FuncOp> functions;
     for (FuncOp function : getOperation().getOps<FuncOp>())
       if (!function.isExternal() && !function->hasAttr(kPrimitiveAttr) && !function->hasAttr(FuncOp::kMemoryAttr))
@@ -99,7 +70,7 @@ struct FuseOps : relax::impl::FuseOpsBase<FuseOps> {
       for (Block *block : blocks)
         forEachStretch(*block, [&](ArrayRef<Operation *> stretch, Operation *end) { fuseStretch(stretch, end); });
     }
-    kernels.clear();
+    knownCalls.reset();
     functionOf.clear();
     symbolTable.reset();
   }
@@ -110,13 +81,11 @@ private:
       return;
     FusionGroups groups(FusionLimits{maxDepth, maxArgs});
     for (Operation *op : stretch) {
-      if (auto call = dyn_cast<CallTIROp>(op)) {
-        Attribute device;
-        if (std::optional<OpPattern> pattern = getPattern(call, device)) {
-          groups.addCall(call, *pattern, device);
+      if (auto call = dyn_cast<CallTIROp>(op))
+        if (std::optional<FusionCall> info = knownCalls->get(call)) {
+          groups.addCall(call, *info);
           continue;
         }
-      }
       if (auto view = dyn_cast<ViewTensorOp>(op))
         groups.addView(view);
       else if (!isa<ConstantOp>(op))
@@ -128,48 +97,6 @@ private:
       changed |= outline(calls);
     if (changed)
       sortStretch(before ? before->getNextNode() : &end->getBlock()->front(), end);
-  }
-
-  //===--------------------------------------------------------------------===//
-  // Calls
-  //===--------------------------------------------------------------------===//
-
-  /// The pattern of a call that may be fused; nothing for others.
-  std::optional<OpPattern> getPattern(CallTIROp call, Attribute &device) {
-    auto kernel = symbolTable->lookup<tir::PrimFuncOp>(call.getCallee());
-    if (!kernel || call->getNumResults() == 0 ||
-        kernel.getNumArguments() != call->getNumOperands() + call->getNumResults())
-      return std::nullopt;
-    for (Type type : call->getOperandTypes())
-      if (auto tensor = dyn_cast<relax::TensorType>(type);
-          tensor ? !tensor.isFullyKnown() : !isa<sym::IntType, FloatType, IntegerType>(type))
-        return std::nullopt;
-    for (Type type : call->getResultTypes())
-      if (!cast<relax::TensorType>(type).isFullyKnown())
-        return std::nullopt;
-    auto [it, isFirst] = kernels.try_emplace({kernel, call->getNumResults()});
-    if (isFirst) {
-      it->second.canMerge = canMergeBody(kernel, call->getNumResults());
-      it->second.pattern = tir::getOpPattern(kernel);
-    }
-    if (!it->second.canMerge) {
-      LDBG() << "skip call of @" << call.getCallee() << ": its body cannot be merged";
-      return std::nullopt;
-    }
-    // What is left to the run time would have to be proved in the merged kernel.
-    SignatureMatch match(nullptr);
-    SmallVector<Type> actual(call->getOperandTypes());
-    llvm::append_range(actual, call->getResultTypes());
-    for (auto [parameter, type] : llvm::zip_equal(kernel.getArgumentTypes(), actual))
-      if (failed(match.addParameter(parameter, type, "")))
-        return std::nullopt;
-    SmallVector<ShapeCondition> conditions;
-    if (failed(match.solve(&conditions)) || !conditions.empty()) {
-      LDBG() << "skip call of @" << call.getCallee() << ": sizes are compared at run time";
-      return std::nullopt;
-    }
-    device = cast<relax::TensorType>(call.getResult(0).getType()).getDevice();
-    return it->second.pattern;
   }
 
   //===--------------------------------------------------------------------===//
@@ -228,11 +155,27 @@ private:
   public:
     explicit Renaming(MLIRContext *context) : context(context) {}
 
+    /// Says that a size is the product of others. So the names keep what a view has to know.
+    void addProduct(ExprAttr product, SmallVector<ExprAttr> factors) {
+      if (!product.isConstant())
+        products.try_emplace(product, std::move(factors));
+    }
+    bool isProduct(ExprAttr expr) const { return products.contains(expr); }
+
     FailureOr<ExprAttr> get(ExprAttr expr, bool isParameter) {
       if (!expr || expr.isConstant())
         return expr;
       if (ExprAttr known = renamed.lookup(expr))
         return known;
+      if (auto it = products.find(expr); it != products.end()) {
+        FailureOr<ExprAttr> own = ExprAttr::getConstant(context, 1);
+        for (ExprAttr factor : it->second) {
+          FailureOr<ExprAttr> ownFactor = get(factor, /*isParameter=*/false);
+          own = failed(own) || failed(ownFactor) ? FailureOr<ExprAttr>() : sym::mul(*own, *ownFactor);
+        }
+        if (succeeded(own))
+          return renamed[expr] = *own;
+      }
       // Longer ones are computed once by the caller.
       constexpr unsigned maxSize = 8;
       if (!isParameter && expr.getSize() <= maxSize) {
@@ -282,7 +225,34 @@ private:
   private:
     MLIRContext *context;
     llvm::MapVector<ExprAttr, ExprAttr> renamed;
+    llvm::DenseMap<ExprAttr, SmallVector<ExprAttr>> products;
   };
+
+  /// Tells `renaming` the sizes of dimensions that views in the body merge, and names the factors that inputs have.
+  static void addProducts(const Outline &outline, Renaming &renaming) {
+    bool isAny = false;
+    for (const Outline::Step &step : outline.steps) {
+      auto view = dyn_cast<ViewTensorOp>(step.op);
+      if (!view)
+        continue;
+      ArrayRef<ExprAttr> from = cast<relax::TensorType>(view.getSource().getType()).getShape(),
+                         to = cast<relax::TensorType>(view.getResult().getType()).getShape();
+      for (const ViewDims &group : matchViewDims(to, from)) {
+        if (group.view.size() != 1 || group.source.size() < 2)
+          continue;
+        renaming.addProduct(to[group.view.front()],
+                            llvm::map_to_vector(group.source, [&](unsigned axis) { return from[axis]; }));
+        isAny = true;
+      }
+    }
+    if (!isAny)
+      return;
+    for (Type type : ValueRange(outline.inputs).getTypes())
+      if (auto tensor = dyn_cast<relax::TensorType>(type))
+        for (ExprAttr dim : tensor.getShape())
+          if (!renaming.isProduct(dim))
+            (void)renaming.get(dim, /*isParameter=*/true);
+  }
 
   bool outline(ArrayRef<CallTIROp> calls) {
     Outline outline;
@@ -307,6 +277,7 @@ private:
       return false;
 
     Renaming renaming(&getContext());
+    addProducts(outline, renaming);
     auto rename = [&](TypeRange types, SmallVectorImpl<Type> &renamed, bool isParameter) {
       for (Type type : types) {
         FailureOr<Type> own = renaming.get(type, isParameter);
@@ -344,7 +315,7 @@ private:
     Location loc = last.getLoc();
     OpPattern heaviest = OpPattern::Elementwise;
     for (CallTIROp call : calls) {
-      OpPattern pattern = kernels.lookup({symbolTable->lookup(call.getCallee()), call->getNumResults()}).pattern;
+      OpPattern pattern = knownCalls->getPattern(call);
       if (pattern >= heaviest && pattern > OpPattern::Injective) {
         heaviest = pattern;
         loc = call.getLoc();
@@ -432,7 +403,7 @@ private:
   }
 
   std::optional<SymbolTable> symbolTable;
-  llvm::DenseMap<std::pair<Operation *, unsigned>, KernelInfo> kernels;
+  std::optional<FusionCalls> knownCalls;
   /// From what a function consists of to the function.
   llvm::DenseMap<Attribute, FuncOp> functionOf;
 };

@@ -12,7 +12,9 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/IR/Iterators.h"
 #include "mlir/IR/OperationSupport.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/Support/DebugLog.h"
 
 namespace mlir::relax {
@@ -89,6 +91,11 @@ private:
       numShrunk += shrinkBuffers(kernel);
     }
     declareRegions(kernel);
+    // Of indices that are in parts now the whole is often needed no more.
+    kernel.getBody().walk<WalkOrder::PostOrder, ReverseIterator>([](Operation *op) {
+      if (isOpTriviallyDead(op))
+        op->erase();
+    });
   }
 
   /// Puts a kernel into the module, or finds one that is equal up to the name.

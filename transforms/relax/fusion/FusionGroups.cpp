@@ -6,7 +6,8 @@
 // order, and each joins a group of its producers:
 //
 // - light calls (element-wise, broadcast, injective) join any producer;
-// - a reduction joins light producers, and other reductions with the same rows;
+// - a reduction joins light producers, and other reductions with the same rows, also those that run over the same value
+//   in the same way, up to light calls in front of them;
 // - a matrix product or convolution begins a group, and takes light producers that nobody else needs.
 //
 // The phases of the partitioner fall together, since a group of light calls can still be taken by what comes later.
@@ -104,8 +105,10 @@ bool FusionGroups::tryUnite(unsigned from, unsigned into, bool mayEscape) {
   }
   llvm::append_range(target.calls, source.calls);
   target.hasAnchor |= source.hasAnchor;
-  if (source.hasReduction && !target.hasReduction)
+  if (source.hasReduction && !target.hasReduction) {
     target.rows = source.rows;
+    target.space = source.space;
+  }
   target.hasReduction |= source.hasReduction;
   llvm::SmallDenseSet<Value, 4> inputs;
   for (Value input : llvm::concat<Value>(llvm::to_vector(target.inputs), llvm::to_vector(source.inputs))) {
@@ -152,7 +155,7 @@ void FusionGroups::addView(ViewTensorOp view) {
   auto from = cast<relax::TensorType>(view.getSource().getType()),
        to = cast<relax::TensorType>(view.getResult().getType());
   bool isAlias = source && !groups[*source].isFixed && from.isFullyKnown() && to.isFullyKnown() &&
-                 !dividesIndices(to.getShape(), from.getShape()) &&
+                 !mixesDims(matchViewDims(to.getShape(), from.getShape())) &&
                  llvm::none_of(view.getDims(), [&](Value dim) { return lookup(dim).has_value(); });
   if (isAlias)
     groupOf[view.getResult()] = *source;
@@ -160,58 +163,107 @@ void FusionGroups::addView(ViewTensorOp view) {
     addOther(view, /*isCheck=*/false);
 }
 
-void FusionGroups::addCall(CallTIROp call, OpPattern pattern, Attribute device) {
-  SmallVector<unsigned> producers = getProducers(call);
+void FusionGroups::noteRoots(CallTIROp call, OpPattern pattern) {
+  constexpr unsigned maxDepth = 8, maxRoots = 4;
+  if (pattern > OpPattern::Broadcast || call->getNumResults() != 1)
+    return;
+  auto getShape = [](Value value) {
+    auto type = dyn_cast<relax::TensorType>(value.getType());
+    return type ? type.getShape() : ArrayRef<ExprAttr>();
+  };
+  Roots roots;
+  for (Value operand : call->getOperands()) {
+    if (getShape(operand).empty() || getShape(operand) != getShape(call.getResult(0)))
+      continue;
+    auto known = rootsOf.find(operand);
+    roots.depth = std::max(roots.depth, known == rootsOf.end() ? 1 : known->second.depth + 1);
+    for (Value root : known == rootsOf.end() ? ArrayRef(operand) : ArrayRef(known->second.values))
+      if (!llvm::is_contained(roots.values, root))
+        roots.values.push_back(root);
+  }
+  if (!roots.values.empty() && roots.depth <= maxDepth && roots.values.size() <= maxRoots)
+    rootsOf[call.getResult(0)] = std::move(roots);
+}
+
+void FusionGroups::shareInputs(unsigned group, CallTIROp call, const FusionCall &info, ArrayRef<unsigned> apart) {
+  auto share = [&](auto &known, auto key, bool inOneSpace) {
+    auto [it, isFirst] = known.try_emplace(key, group);
+    if (isFirst)
+      return;
+    unsigned other = find(it->second), self = find(group);
+    if (other != self && !llvm::is_contained(apart, other) && groups[other].hasReduction && !groups[other].hasAnchor &&
+        !groups[self].hasAnchor && groups[other].rows == groups[self].rows &&
+        (!inOneSpace || groups[other].space == info.space)) {
+      // That two norms on the way of a residual do not belong together says nothing about either.
+      unsigned numFailures = groups[self].numFailedUnions;
+      if (!tryUnite(self, other, /*mayEscape=*/true) && inOneSpace)
+        groups[self].numFailedUnions = numFailures;
+    }
+    it->second = find(group);
+  };
+  // Several reductions of one value share the loop over its rows.
+  for (Value operand : call->getOperands())
+    share(reductionOf, operand, /*inOneSpace=*/false);
+  // So do reductions of what is computed from one value, if they run over it in the same way.
+  if (info.space.empty())
+    return;
+  size_t hash = 0;
+  for (const FusionCall::Dim &dim : info.space)
+    hash = llvm::hash_combine(hash, dim.size, dim.isReduced);
+  auto roots = rootsOf.find(info.reduced);
+  for (Value root : roots == rootsOf.end() ? ArrayRef(info.reduced) : ArrayRef(roots->second.values))
+    share(reductionOver, std::make_pair(root, static_cast<unsigned>(hash)), /*inOneSpace=*/true);
+}
+
+void FusionGroups::addCall(CallTIROp call, const FusionCall &info) {
+  SmallVector<unsigned> producers = getProducers(call), apart, joinable;
+  for (Value operand : info.apart)
+    if (std::optional<unsigned> group = lookup(operand))
+      apart.push_back(*group);
+  for (unsigned producer : producers)
+    if (!llvm::is_contained(apart, producer))
+      joinable.push_back(producer);
+  noteRoots(call, info.pattern);
   auto begin = [&] {
     unsigned group = makeGroup(rankAbove(producers));
-    groups[group].device = device;
+    groups[group].device = info.device;
     append(group, call, producers);
     return group;
   };
-  if (pattern == OpPattern::Opaque) {
+  if (info.pattern == OpPattern::Opaque) {
     unsigned group = begin();
     groups[group].isFixed = true;
     return;
   }
-  if (pattern == OpPattern::OutElementwiseFusable) {
+  if (info.pattern == OpPattern::OutElementwiseFusable) {
     unsigned group = begin();
     groups[group].hasAnchor = true;
-    absorbProducers(group, producers);
+    absorbProducers(group, joinable);
     return;
   }
 
-  bool isReduction = pattern == OpPattern::Reduction;
+  bool isReduction = info.pattern == OpPattern::Reduction;
   SmallVector<ExprAttr> rows = isReduction ? getRows(call) : SmallVector<ExprAttr>();
   std::optional<unsigned> joined;
-  for (unsigned producer : producers) {
+  for (unsigned producer : joinable) {
     Group &group = groups[producer];
     if (isReduction && (group.hasAnchor || (group.hasReduction && group.rows != rows)))
       continue;
-    if (!tryJoin(producer, call, producers, device))
+    if (!tryJoin(producer, call, producers, info.device))
       continue;
     joined = producer;
     break;
   }
   unsigned group = joined ? *joined : begin();
   if (isReduction) {
+    if (!groups[group].hasReduction)
+      groups[group].space = info.space;
     groups[group].hasReduction = true;
     groups[group].rows = rows;
   }
-  absorbProducers(group, producers);
-  group = find(group);
-  if (!isReduction)
-    return;
-  // Several reductions of one value share the loop over its rows.
-  for (Value operand : call->getOperands()) {
-    auto [it, isFirst] = reductionOf.try_emplace(operand, group);
-    if (isFirst)
-      continue;
-    unsigned other = find(it->second), self = find(group);
-    if (other != self && groups[other].hasReduction && !groups[other].hasAnchor && !groups[self].hasAnchor &&
-        groups[other].rows == groups[self].rows)
-      (void)tryUnite(self, other, /*mayEscape=*/true);
-    it->second = find(group);
-  }
+  absorbProducers(group, joinable);
+  if (isReduction)
+    shareInputs(find(group), call, info, apart);
 }
 
 SmallVector<SmallVector<CallTIROp>> FusionGroups::take() {

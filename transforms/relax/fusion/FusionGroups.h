@@ -8,9 +8,8 @@
 #ifndef TRANSFORMS_RELAX_FUSION_FUSIONGROUPS_H
 #define TRANSFORMS_RELAX_FUSION_FUSIONGROUPS_H
 
-#include "analysis/tir/OpPattern.h"
-#include "dialects/relax/Relax.h"
 #include "transforms/relax/fusion/ConvexGroups.h"
+#include "transforms/relax/fusion/FusionCalls.h"
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
@@ -31,8 +30,8 @@ class FusionGroups : private ConvexGroups {
 public:
   explicit FusionGroups(FusionLimits limits) : limits(limits) {}
 
-  /// A call that may be fused, and its pattern.
-  void addCall(CallTIROp call, tir::OpPattern pattern, Attribute device);
+  /// A call that may be fused.
+  void addCall(CallTIROp call, const FusionCall &info);
   /// A view: the memory of its source under another shape, which belongs to whatever computes the source.
   void addView(ViewTensorOp view);
   /// Any other operation. With `isCheck` nothing that it depends on may move behind it.
@@ -50,6 +49,8 @@ private:
     bool hasReduction = false;
     /// The dimensions of reduced results other than 1.
     SmallVector<sym::ExprAttr> rows;
+    /// What the first reduction runs over.
+    SmallVector<FusionCall::Dim> space;
     Attribute device;
     SmallVector<CallTIROp> calls;
     llvm::SmallDenseSet<Value, 4> inputs;
@@ -62,6 +63,8 @@ private:
   bool tryUnite(unsigned from, unsigned into, bool mayEscape);
   bool isUsedInside(unsigned group, unsigned other);
   void absorbProducers(unsigned group, ArrayRef<unsigned> producers);
+  void shareInputs(unsigned group, CallTIROp call, const FusionCall &info, ArrayRef<unsigned> apart);
+  void noteRoots(CallTIROp call, tir::OpPattern pattern);
   static SmallVector<sym::ExprAttr> getRows(CallTIROp call);
 
   FusionLimits limits;
@@ -69,6 +72,15 @@ private:
   llvm::DenseMap<Operation *, unsigned> groupOfCall;
   /// The last group with a reduction that reads the value.
   llvm::DenseMap<Value, unsigned> reductionOf;
+  /// The last group with a reduction that runs over the value, or over what light calls compute from its elements. By the
+  /// hash of the space, too.
+  llvm::DenseMap<std::pair<Value, unsigned>, unsigned> reductionOver;
+  /// What a value is computed from, element by element, by how many calls.
+  struct Roots {
+    SmallVector<Value, 2> values;
+    unsigned depth = 0;
+  };
+  llvm::DenseMap<Value, Roots> rootsOf;
 };
 
 } // namespace mlir::relax

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "transforms/relax/fusion/KernelMerge.h"
+#include "transforms/relax/fusion/KernelViews.h"
 
 #include "analysis/tir/IndexExpressions.h"
 #include "analysis/tir/OpPattern.h"
@@ -84,13 +85,6 @@ bool areSameIndices(ValueRange lhs, ValueRange rhs) {
 bool isOne(OpFoldResult bound) {
   auto constant = dyn_cast_if_present<Attribute>(bound);
   return constant && cast<IntegerAttr>(constant).getValue().isOne();
-}
-
-bool isExtent(OpFoldResult bound, ExprAttr extent) {
-  if (auto constant = dyn_cast_if_present<Attribute>(bound))
-    return extent.isConstant(cast<IntegerAttr>(constant).getInt());
-  auto integer = dyn_cast<sym::IntType>(cast<Value>(bound).getType());
-  return integer && integer.getExpr() == extent;
 }
 
 /// How a buffer is filled: one store, once for each element.

@@ -1,7 +1,7 @@
 //===- KernelMerge.cpp - Bodies of kernels, one behind the other ----------===//
 //
 // Each body is cloned with the symbols of its signature replaced by the expressions of the call. A view gets a buffer
-// of its own for a moment; in the end its loads become loads of the source, at indices that are computed.
+// of its own for a moment; in the end its loads become loads of the source.
 //
 //===----------------------------------------------------------------------===//
 
@@ -9,9 +9,9 @@
 
 #include "dialects/relax/SignatureMatch.h"
 #include "dialects/sym/SymbolScope.h"
-#include "dialects/tir/TensorExpression.h"
-#include "transforms/relax/fusion/ViewDims.h"
+#include "transforms/relax/fusion/KernelViews.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -25,68 +25,7 @@ using tir::BufferType;
 using tir::LoadOp;
 using tir::PrimFuncOp;
 
-//===----------------------------------------------------------------------===//
-// Views
-//===----------------------------------------------------------------------===//
-
 namespace {
-
-/// Indices of the source of a view.
-class IndexMap {
-public:
-  IndexMap(PrimFuncOp kernel, OpBuilder &builder, Location loc) : kernel(kernel), scalars(builder, loc) {}
-
-  /// The indices in the source of a view of the element that is at `indices` in the view.
-  SmallVector<Value> get(ArrayRef<ExprAttr> view, ArrayRef<ExprAttr> source, ValueRange indices) {
-    SmallVector<Value> result(source.size());
-    for (const ViewDims &group : matchViewDims(view, source)) {
-      Value linear;
-      for (unsigned axis : group.view)
-        linear = linear ? scalars.add(scalars.mul(linear, getSize(view[axis])), indices[axis]) : indices[axis];
-      if (!linear || group.source.empty())
-        continue;
-      for (unsigned axis : llvm::reverse(ArrayRef(group.source).drop_front())) {
-        Value size = getSize(source[axis]);
-        result[axis] = scalars.remIndex(linear, size);
-        linear = scalars.divIndex(linear, size);
-      }
-      result[group.source.front()] = linear;
-    }
-    for (Value &index : result)
-      if (!index)
-        index = scalars.constantIndex(0);
-    return result;
-  }
-
-private:
-  Value getSize(ExprAttr size) {
-    if (std::optional<int64_t> value = size.getConstantValue())
-      return scalars.constantIndex(*value);
-    OpBuilder head = OpBuilder::atBlockBegin(&kernel.getBody().front());
-    Value symbol = sym::ValueOp::create(head, scalars.getLoc(), size);
-    return sym::ToIndexOp::create(head, scalars.getLoc(), head.getIndexType(), symbol);
-  }
-
-  PrimFuncOp kernel;
-  tir::ScalarBuilder scalars;
-};
-
-/// Turns loads of a view into loads of its source, and removes the buffer that stood for it.
-void resolveView(PrimFuncOp kernel, AllocBufferOp view, Value source) {
-  ArrayRef<ExprAttr> from = view.getBufferType().getShape(), to = cast<BufferType>(source.getType()).getShape();
-  for (Operation *user : llvm::make_early_inc_range(view.getBuffer().getUsers())) {
-    if (auto load = dyn_cast<LoadOp>(user)) {
-      OpBuilder builder(load);
-      SmallVector<Value> indices = IndexMap(kernel, builder, load.getLoc()).get(from, to, load.getIndices());
-      auto direct = LoadOp::create(builder, load.getLoc(), source, indices);
-      direct->setDiscardableAttrs(load->getDiscardableAttrDictionary());
-      load.getResult().replaceAllUsesWith(direct.getResult());
-    }
-    // Declarations of regions are made anew at the end.
-    user->erase();
-  }
-  view.erase();
-}
 
 //===----------------------------------------------------------------------===//
 // Bodies
@@ -105,8 +44,7 @@ public:
         kernel.erase();
         return failure();
       }
-    for (auto [view, source] : llvm::reverse(views))
-      resolveView(kernel, view, source);
+    resolveViews(kernel, views);
     hoist();
     if (sizesChecked || !views.empty())
       kernel->setAttr(tir::kSizesCheckedAttr, builder.getUnitAttr());
@@ -177,6 +115,10 @@ private:
         return fail("a view is not of a tensor of known shape");
       auto buffer = AllocBufferOp::create(builder, view.getLoc(), cast<BufferType>(type));
       values[view.getResult()] = buffer.getBuffer();
+      // A view of a view is one of the same elements.
+      if (Value outer = sourceOfView.lookup(source))
+        source = outer;
+      sourceOfView[buffer.getBuffer()] = source;
       views.push_back({buffer, source});
       return success();
     }
@@ -342,7 +284,8 @@ private:
   llvm::DenseMap<Value, unsigned> outputs;
   llvm::DenseMap<Value, Value> values;
   llvm::DenseMap<Value, ConstantOp> constants;
-  SmallVector<std::pair<AllocBufferOp, Value>> views;
+  SmallVector<KernelView> views;
+  llvm::DenseMap<Value, Value> sourceOfView;
   /// Buffers that stand for constants while a body is added.
   SmallVector<std::pair<AllocBufferOp, ConstantOp>> scalars;
   llvm::MapVector<StringAttr, Attribute> divisors, ranges;

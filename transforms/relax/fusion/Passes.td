@@ -68,16 +68,19 @@ def FuseOps : Pass<"relax-fuse-ops", "::mlir::ModuleOp"> {
     (`tir-annotate-op-pattern`; a kernel without the attribute is classified on the way):
 
     - element-wise, broadcast and injective kernels join a kernel that computes one of their inputs, whatever it is;
-    - a reduction joins such light kernels, and reductions that have the same rows, also where both read one value;
+    - a reduction joins such light kernels, and reductions that have the same rows, also where both read one value, or run in
+      one way over what element-wise kernels make of it: `sum(exp(x))` and `max(x)` are one kernel;
     - a matrix product or convolution begins a group, and takes light kernels in front of it that nobody else needs.
 
     No way leaves a group and comes back. Results that are used outside are results of the function, so shared values and
-    diamonds do not stop fusion. Views (`relax.view_tensor`) between two kernels of a group move into the function, unless they
-    merge dimensions: then each index would have to be divided.
+    diamonds do not stop fusion. Views (`relax.view_tensor`) between two kernels of a group move into the function. One that
+    merges dimensions does so if the kernel that reads it can run over their parts in place of the whole; else each index would
+    have to be divided, and what reads the view (a slice, a matrix product) stays apart. A view whose source and result are both needed
+    outside stays outside, too.
     Constants of one element become part of it; other constants are passed.
 
     In the function each distinct size is a symbol of its own, so the groups of equal layers are one function. What neither an
-    input nor an expression of their sizes tells is passed as `!sym.int`.
+    input nor an expression of their sizes tells is passed as `!sym.int`. A size that a view merges is the product of its factors.
 
     Calls move down only, to the last call of the group: never above a check or the `match_cast` that defines a symbol, and never
     across an operation with effects on tensors. Left alone are calls with sizes that are compared at run time, kernels
@@ -141,7 +144,9 @@ def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
   let description = [{
     A function with the attribute `relax.primitive`, calls of kernels and views, becomes one `tir.prim_func`, and its calls become
     `relax.call_tir`. The bodies follow one another, with the symbols of each signature replaced by the sizes at its call;
-    what one hands to the next lies in a local buffer, and a view is index arithmetic. Then:
+    what one hands to the next lies in a local buffer, and a view is index arithmetic. Where a view merges dimensions, the
+    loops behind it run over their parts: with `exp` on `[n, 4, 8]` in front and a bias of 32 elements behind, one nest over
+    `n`, 4 and 8 reads the bias at `8 * i + j`. Indices are divided only where a kernel computes them. Then:
 
     - local buffers whose elements each follow from single elements of others are not filled but computed where they are read,
       unless that is dear, or would be done again and again;

@@ -53,6 +53,10 @@ SmallVector<ViewDims> relax::matchViewDims(ArrayRef<ExprAttr> view, ArrayRef<Exp
   return groups;
 }
 
-bool relax::dividesIndices(ArrayRef<ExprAttr> view, ArrayRef<ExprAttr> source) {
-  return llvm::any_of(matchViewDims(view, source), [](const ViewDims &group) { return group.source.size() > 1; });
+bool relax::mergesDims(ArrayRef<ViewDims> groups) {
+  return llvm::any_of(groups, [](const ViewDims &group) { return group.view.size() == 1 && group.source.size() > 1; });
+}
+
+bool relax::mixesDims(ArrayRef<ViewDims> groups) {
+  return llvm::any_of(groups, [](const ViewDims &group) { return group.view.size() > 1 && group.source.size() > 1; });
 }

@@ -17,8 +17,11 @@ struct ViewDims {
 /// equal products. What is left without a match is one group. Dimensions that are 1 belong to no group.
 llvm::SmallVector<ViewDims> matchViewDims(llvm::ArrayRef<sym::ExprAttr> view, llvm::ArrayRef<sym::ExprAttr> source);
 
-/// Whether an index of the source is a quotient or remainder of an index of the view.
-bool dividesIndices(llvm::ArrayRef<sym::ExprAttr> view, llvm::ArrayRef<sym::ExprAttr> source);
+/// Whether the view merges dimensions: some dimension of it has the elements of several of the source.
+bool mergesDims(llvm::ArrayRef<ViewDims> groups);
+
+/// Whether some index of the source is a quotient or remainder of several indices of the view, however its loops run.
+bool mixesDims(llvm::ArrayRef<ViewDims> groups);
 
 } // namespace mlir::relax
 

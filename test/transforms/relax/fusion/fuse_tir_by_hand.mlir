@@ -31,18 +31,36 @@ tir.prim_func private @twice(%X: !tir.buffer<[n], f32>, %Y: !tir.buffer<[n], f32
 
 // -----
 
-// A view that merges dimensions divides each index.
+// Where a view merges dimensions, the loop over the merged one runs over its parts, and nothing is divided. A kernel that
+// computes its indices divides them.
 // CHECK-LABEL: tir.prim_func private @merging_view(%x: !tir.buffer<[2, s0, 4], f32>, %Y: !tir.buffer<[2 * s0, 4], f32>
+//   CHECK-NOT:   arith.divui
+//       CHECK:   tir.for %[[H:.+]] = 0 to 2
+//       CHECK:     tir.for %[[I:.+]] = 0 to %{{.+}} {
+//       CHECK:       tir.for %[[J:.+]] = 0 to 4
+//       CHECK:         %[[P:.+]] = arith.muli %[[H]], %{{.+}}
+//       CHECK:         %[[K:.+]] = arith.addi %[[P]], %[[I]]
+//       CHECK:         %[[E:.+]] = tir.load %x[%[[H]], %[[I]], %[[J]]]
+//       CHECK:         tir.store %[[E]], %Y[%[[K]], %[[J]]]
+// CHECK-LABEL: tir.prim_func private @computed(%x: !tir.buffer<[2, s0, 4], f32>, %Y: !tir.buffer<[2 * s0, 4], f32>
 //       CHECK:   tir.for %[[K:.+]] = 0 to
 //       CHECK:     tir.for %[[J:.+]] = 0 to 4
-//   CHECK-DAG:       %[[I:.+]] = arith.remui %[[K]], %{{.+}} : index
-//   CHECK-DAG:       %[[H:.+]] = arith.divui %[[K]], %{{.+}} : index
+//       CHECK:       %[[L:.+]] = arith.subi %{{.+}}, %[[K]]
+//   CHECK-DAG:       %[[I:.+]] = arith.remui %[[L]], %{{.+}} : index
+//   CHECK-DAG:       %[[H:.+]] = arith.divui %[[L]], %{{.+}} : index
 //       CHECK:       tir.load %x[%[[H]], %[[I]], %[[J]]]
 relax.func private pure @merging_view(%x: !relax.tensor<[2, s0, 4], f32>) -> !relax.tensor<[2 * s0, 4], f32> attributes {relax.primitive} {
   %0 = relax.call_tir @copy(%x) : (!relax.tensor<[2, s0, 4], f32>) -> !relax.tensor<[2, s0, 4], f32>
   %n = sym.value 2 * s0 : !sym.int<2 * s0>
   %1 = relax.view_tensor %0(%n) : (!relax.tensor<[2, s0, 4], f32>, !sym.int<2 * s0>) -> !relax.tensor<[2 * s0, 4], f32>
   %2 = relax.call_tir @copy_rows(%1) : (!relax.tensor<[2 * s0, 4], f32>) -> !relax.tensor<[2 * s0, 4], f32>
+  relax.return %2
+}
+relax.func private pure @computed(%x: !relax.tensor<[2, s0, 4], f32>) -> !relax.tensor<[2 * s0, 4], f32> attributes {relax.primitive} {
+  %0 = relax.call_tir @copy(%x) : (!relax.tensor<[2, s0, 4], f32>) -> !relax.tensor<[2, s0, 4], f32>
+  %n = sym.value 2 * s0 : !sym.int<2 * s0>
+  %1 = relax.view_tensor %0(%n) : (!relax.tensor<[2, s0, 4], f32>, !sym.int<2 * s0>) -> !relax.tensor<[2 * s0, 4], f32>
+  %2 = relax.call_tir @reverse_rows(%1) : (!relax.tensor<[2 * s0, 4], f32>) -> !relax.tensor<[2 * s0, 4], f32>
   relax.return %2
 }
 tir.prim_func private @copy(%X: !tir.buffer<[n, m, 4], f32>, %Y: !tir.buffer<[n, m, 4], f32>) {
@@ -62,6 +80,19 @@ tir.prim_func private @copy_rows(%X: !tir.buffer<[n, 4], f32>, %Y: !tir.buffer<[
   tir.for %i = 0 to %n {
     tir.for %j = 0 to 4 {
       %x = tir.load %X[%i, %j]
+      tir.store %x, %Y[%i, %j]
+    }
+  }
+}
+tir.prim_func private @reverse_rows(%X: !tir.buffer<[n, 4], f32>, %Y: !tir.buffer<[n, 4], f32>) {
+  %n = sym.value n : !sym.int<n>
+  %size = sym.to_index %n : !sym.int<n> -> index
+  %one = arith.constant 1 : index
+  %last = arith.subi %size, %one : index
+  tir.for %i = 0 to %n {
+    tir.for %j = 0 to 4 {
+      %k = arith.subi %last, %i : index
+      %x = tir.load %X[%k, %j]
       tir.store %x, %Y[%i, %j]
     }
   }
