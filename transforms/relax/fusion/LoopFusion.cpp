@@ -129,13 +129,45 @@ bool canFuse(ForOp first, ForOp second) {
   return true;
 }
 
+/// Whether what is put into a loop runs once, as without it.
+bool addsNothing(ForOp loop) {
+  auto upper = dyn_cast_if_present<Attribute>(loop.getUpperBound());
+  auto lower = dyn_cast_if_present<Attribute>(loop.getLowerBound());
+  return loop.getKind() == tir::ForKind::Serial && upper && lower && runsOnce(loop) &&
+         cast<IntegerAttr>(lower).getInt() < cast<IntegerAttr>(upper).getInt();
+}
+
+/// The first (last) thing that a loop does, if that is a loop.
+ForOp getFirst(ForOp loop) { return dyn_cast<ForOp>(loop.getBody().front().front()); }
+ForOp getLast(ForOp loop) { return dyn_cast_if_present<ForOp>(loop.getBody().front().getTerminator()->getPrevNode()); }
+
+/// Whether two loops can be fused, one of them maybe inside of loops that run once, as around images one by one.
+bool canFuseInside(ForOp first, ForOp second) {
+  if (canFuse(first, second))
+    return true;
+  if (addsNothing(first) == addsNothing(second))
+    return false;
+  ForOp inner = addsNothing(first) ? getLast(first) : getFirst(second);
+  return inner && (addsNothing(first) ? canFuseInside(inner, second) : canFuseInside(first, inner));
+}
+
 unsigned fuseLoopsIn(Block &block) {
   unsigned numFused = 0;
   for (Operation *op = &block.front(); op;) {
     auto first = dyn_cast<ForOp>(op);
     auto second = dyn_cast_if_present<ForOp>(op->getNextNode());
-    if (!first || !second || !canFuse(first, second)) {
+    if (!first || !second || !canFuseInside(first, second)) {
       op = op->getNextNode();
+      continue;
+    }
+    if (!canFuse(first, second)) {
+      // A loop that runs once takes in the other one, which then stands beside the one that it fuses with.
+      if (addsNothing(first)) {
+        second->moveBefore(first.getBody().front().getTerminator());
+      } else {
+        first->moveBefore(&second.getBody().front().front());
+        op = second;
+      }
       continue;
     }
     Block &into = first.getBody().front(), &from = second.getBody().front();

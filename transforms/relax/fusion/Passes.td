@@ -154,7 +154,8 @@ def FuseTIR : Pass<"relax-fuse-tir", "::mlir::ModuleOp"> {
       (`fuse-loop-nests`): the halves of a gated product are computed side by side, and what no slice holds is not computed;
     - what is last read where an output of its type is written, at the same places, lies in that output;
     - loops that follow one another, run equally often and hand on elements within one iteration only are joined
-      (`fuse-loop-nests`): an element-wise kernel behind a matrix product is applied to each row when it is complete;
+      (`fuse-loop-nests`): an element-wise kernel behind a matrix product is applied to each row when it is complete. Loops that run
+      once, as over one image, do not keep them apart;
     - local buffers get one element in each dimension that one loop around all accesses runs over.
 
     `tir.sizes_checked` is set where a part has it and where views are computed; facts about symbols carry over. Kernels that are equal up to their names are one. Private kernels that nobody calls any more are removed.

@@ -92,3 +92,25 @@ relax.func @there_and_back(%x: !relax.tensor<[n, 4, 8], f32>, %b: !relax.tensor<
   %9 = relax.negative %8 : (!relax.tensor<[n, 8, 4], f32>) -> !relax.tensor<[n, 8, 4], f32>
   relax.return %4, %9
 }
+
+// -----
+
+// The loop over one image is no obstacle: what follows a convolution is applied to each row, though the reshape left
+// out that dimension, and splits the merged one.
+// CHECK-LABEL: relax.func @image
+//       CHECK: tir.prim_func private @{{.+}}(%{{.+}}: !tir.buffer<[1, 3, s0, s1], f32>, %{{.+}}: !tir.buffer<[8, 3, 1, 1], f32>, %[[Y:.+]]: !tir.buffer<[8, s0 * s1], f32>)
+//       CHECK:   %[[T:.+]] = tir.alloc_buffer : !tir.buffer<[1, 1, 1, s1], f32>
+//       CHECK:   tir.for %{{.+}} = 0 to 1 {
+//  CHECK-NEXT:     tir.for %{{.+}} = 0 to 8 {
+//  CHECK-NEXT:       tir.for
+//       CHECK:         tir.block "conv2d"
+//       CHECK:         tir.block "relu"
+relax.func @image(%x: !relax.tensor<[1, 3, h, w], f32>, %k: !relax.tensor<[8, 3, 1, 1], f32>) -> !relax.tensor<[8, h * w], f32> {
+  %0 = relax.conv2d %x, %k : (!relax.tensor<[1, 3, h, w], f32>, !relax.tensor<[8, 3, 1, 1], f32>) -> !relax.tensor<[1, 8, h, w], f32>
+  %c = sym.value 8 : !sym.int<8>
+  %p = sym.value h * w of (%x : !relax.tensor<[1, 3, h, w], f32>) : !sym.int<h * w>
+  %s = relax.shape(%c, %p) : (!sym.int<8>, !sym.int<h * w>) -> !relax.shape<[8, h * w]>
+  %1 = relax.reshape %0, %s : (!relax.tensor<[1, 8, h, w], f32>, !relax.shape<[8, h * w]>) -> !relax.tensor<[8, h * w], f32>
+  %2 = relax.relu %1 : (!relax.tensor<[8, h * w], f32>) -> !relax.tensor<[8, h * w], f32>
+  relax.return %2
+}
