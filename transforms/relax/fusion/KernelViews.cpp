@@ -43,9 +43,14 @@ static bool canSplit(LoopNest &nest, Value variable, ExprAttr extent) {
   if (!loop || !isExtent(loop.getUpperBound(), extent))
     return false;
   BlockOp block = nest.block;
+  // Bounds of inner loops may depend on the variable.
   if (!block)
-    return true;
-  unsigned iter = cast<BlockArgument>(variable).getArgNumber();
+    return llvm::all_of(variable.getUsers(), [&](Operation *user) { return nest.body->findAncestorOpInBlock(*user); });
+  // The body may go by the variable of a loop, past its block.
+  auto argument = cast<BlockArgument>(variable);
+  if (argument.getOwner() != nest.body)
+    return false;
+  unsigned iter = argument.getArgNumber();
   auto lower = dyn_cast_if_present<Attribute>(block.getMixedLowers()[iter]);
   return !block.getPredicate() && block.getIterKind(iter) != tir::IterKind::Opaque && lower &&
          cast<IntegerAttr>(lower).getValue().isZero() && isExtent(block.getMixedUppers()[iter], extent) &&

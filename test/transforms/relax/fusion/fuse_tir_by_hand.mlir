@@ -100,6 +100,68 @@ tir.prim_func private @reverse_rows(%X: !tir.buffer<[n, 4], f32>, %Y: !tir.buffe
 
 // -----
 
+// A body that goes by the variable of a loop around its block keeps the loop: the index is divided.
+// CHECK-LABEL: tir.prim_func private @past_the_block(
+//       CHECK:   tir.for %[[K:.+]] = 0 to 8
+//       CHECK:     tir.block "copy" {
+//       CHECK:       %[[J:.+]] = arith.remui %[[K]], %{{.+}} : index
+//       CHECK:       %[[I:.+]] = arith.divui %[[K]], %{{.+}} : index
+//       CHECK:       tir.load %x[%[[I]], %[[J]]]
+relax.func private pure @past_the_block(%x: !relax.tensor<[2, 4], f32>) -> !relax.tensor<[8], f32> attributes {relax.primitive} {
+  %0 = relax.call_tir @copy(%x) : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[2, 4], f32>
+  %1 = relax.view_tensor %0() : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[8], f32>
+  %2 = relax.call_tir @copy_line(%1) : (!relax.tensor<[8], f32>) -> !relax.tensor<[8], f32>
+  relax.return %2
+}
+tir.prim_func private @copy(%X: !tir.buffer<[2, 4], f32>, %Y: !tir.buffer<[2, 4], f32>) {
+  tir.for %i = 0 to 2 {
+    tir.for %j = 0 to 4 {
+      %x = tir.load %X[%i, %j]
+      tir.store %x, %Y[%i, %j]
+    }
+  }
+}
+tir.prim_func private @copy_line(%X: !tir.buffer<[8], f32>, %Y: !tir.buffer<[8], f32>) {
+  tir.for %i = 0 to 8 {
+    tir.block "copy" iters() {
+      %x = tir.load %X[%i]
+      tir.store %x, %Y[%i]
+    }
+  }
+}
+
+// -----
+
+// So does one whose variable bounds another loop.
+// CHECK-LABEL: tir.prim_func private @triangle(
+//       CHECK:   tir.for %[[K:.+]] = 0 to 8
+//       CHECK:     tir.for %{{.+}} = 0 to %[[K]]
+//       CHECK:       arith.remui %[[K]], %{{.+}} : index
+relax.func private pure @triangle(%x: !relax.tensor<[2, 4], f32>) -> !relax.tensor<[8, 8], f32> attributes {relax.primitive} {
+  %0 = relax.call_tir @copy(%x) : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[2, 4], f32>
+  %1 = relax.view_tensor %0() : (!relax.tensor<[2, 4], f32>) -> !relax.tensor<[8], f32>
+  %2 = relax.call_tir @lower(%1) : (!relax.tensor<[8], f32>) -> !relax.tensor<[8, 8], f32>
+  relax.return %2
+}
+tir.prim_func private @copy(%X: !tir.buffer<[2, 4], f32>, %Y: !tir.buffer<[2, 4], f32>) {
+  tir.for %i = 0 to 2 {
+    tir.for %j = 0 to 4 {
+      %x = tir.load %X[%i, %j]
+      tir.store %x, %Y[%i, %j]
+    }
+  }
+}
+tir.prim_func private @lower(%X: !tir.buffer<[8], f32>, %Y: !tir.buffer<[8, 8], f32>) {
+  tir.for %i = 0 to 8 {
+    tir.for %j = 0 to %i {
+      %x = tir.load %X[%i]
+      tir.store %x, %Y[%i, %j]
+    }
+  }
+}
+
+// -----
+
 // What is no kernel stays a function.
 // CHECK-LABEL: relax.func @declined
 //       CHECK:   relax.call pure @packed
