@@ -57,7 +57,13 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   pm.addPass(createLambdaLift());
   addRequests(pm, options);
   if (options.optLevel >= 1) {
+    // Closures that are made in sight are calls, which can be inlined.
+    pm.addPass(createResolveClosures());
     pm.addPass(createInlineFunctions());
+    // Of functions that cannot be inlined, as they call themselves.
+    pm.addPass(createExpandTupleArguments());
+    pm.addPass(createRemoveUnusedParameters());
+    pm.addPass(createRemoveUnusedOutputs());
     pm.addPass(createCanonicalizerPass());
     OpPassManager &function = pm.nest<FuncOp>();
     function.addPass(createMergeSymbols());
@@ -90,6 +96,12 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
     pm.addPass(createLiftTransformParams());
   if (options.liftTransformParams == LiftParams::Lazy)
     pm.addPass(createLazyTransformParams());
+  // What is left of adapters is no work on weights alone.
+  if (options.optLevel >= 2) {
+    OpPassManager &products = pm.nest<FuncOp>();
+    products.addPass(createExpandMatmulOfSum());
+    products.addPass(createAdjustMatmulOrder());
+  }
   OpPassManager &function = pm.nest<FuncOp>();
   // Views and kernels drop the ops that know their residual conditions.
   function.addPass(createLowerShapes());

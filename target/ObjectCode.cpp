@@ -7,7 +7,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/Threading.h"
 #include "mlir/Target/LLVMIR/Export.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/IR/DiagnosticHandler.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/DiagnosticPrinter.h"
@@ -69,18 +69,23 @@ SmallVector<Shard> target::cutIntoShards(ArrayRef<ModuleOp> modules) {
 
 LogicalResult target::verifyKernels(ModuleOp module,
                                     ArrayRef<relax_vm::KernelOp> kernels) {
-  llvm::DenseSet<StringAttr> names;
-  for (relax_vm::KernelOp kernel : kernels)
-    names.insert(kernel.getSymNameAttr());
+  // A function may have the name that it gets in machine code, where its own
+  // is one of the C library (see convert-tir-to-llvm).
+  llvm::DenseMap<StringAttr, StringAttr> names;
+  for (relax_vm::KernelOp kernel : kernels) {
+    StringAttr name = kernel.getSymNameAttr();
+    names[name] = name;
+    names[StringAttr::get(module.getContext(), relax_vm::getKernelSymbol(name))] = name;
+  }
   llvm::DenseMap<StringAttr, LLVM::LLVMFuncOp> code;
   for (ModuleOp nested : collectCodeModules(module)) {
     if (!nested->hasAttr(relax_vm::kernelModuleAttrName))
       continue;
     for (auto function : nested.getOps<LLVM::LLVMFuncOp>())
-      if (!function.isExternal() && names.contains(function.getSymNameAttr()) &&
-          !code.try_emplace(function.getSymNameAttr(), function).second)
+      if (StringAttr name = names.lookup(function.getSymNameAttr());
+          name && !function.isExternal() && !code.try_emplace(name, function).second)
         return nested.emitError("two nested modules define kernel @")
-               << function.getSymName();
+               << name.getValue();
   }
   auto pointer = LLVM::LLVMPointerType::get(module.getContext());
   auto expected = LLVM::LLVMFunctionType::get(
@@ -102,13 +107,19 @@ LogicalResult target::verifyKernels(ModuleOp module,
 /// else that it defines, so that modules can be linked in any company.
 static void setLinkage(ModuleOp source, llvm::Module &module) {
   bool isKernel = source->hasAttr(relax_vm::kernelModuleAttrName);
-  llvm::StringSet<> entries;
+  llvm::StringMap<std::string> entries;
   if (isKernel) {
     auto parent = source->getParentOfType<ModuleOp>();
-    for (auto function : source.getOps<LLVM::LLVMFuncOp>())
-      if (parent &&
-          parent.lookupSymbol<relax_vm::KernelOp>(function.getSymNameAttr()))
-        entries.insert(function.getSymName());
+    for (auto function : source.getOps<LLVM::LLVMFuncOp>()) {
+      StringRef name = function.getSymName(), kernel = name;
+      if (!parent || function.isExternal())
+        continue;
+      if (parent.lookupSymbol<relax_vm::KernelOp>(name))
+        entries[name] = relax_vm::getKernelSymbol(name);
+      else if (kernel.consume_front(relax_vm::getKernelSymbol("")) &&
+               parent.lookupSymbol<relax_vm::KernelOp>(kernel))
+        entries[name] = name.str();
+    }
   }
   for (llvm::Function &function : module) {
     if (function.isDeclaration()) {
@@ -118,11 +129,14 @@ static void setLinkage(ModuleOp source, llvm::Module &module) {
       continue;
     }
     if (isKernel && !entries.contains(function.getName())) {
+      // Code generation calls memcpy and others by name and must not meet a
+      // helper that is called so.
+      function.setName("relax.local." + function.getName());
       function.setLinkage(llvm::GlobalValue::InternalLinkage);
       continue;
     }
     if (isKernel)
-      function.setName(relax_vm::getKernelSymbol(function.getName()));
+      function.setName(entries.lookup(function.getName()));
     if (!function.hasLocalLinkage()) {
       function.setLinkage(llvm::GlobalValue::ExternalLinkage);
       function.setVisibility(llvm::GlobalValue::HiddenVisibility);

@@ -44,6 +44,9 @@ namespace {
 
 constexpr StringLiteral kKernelAttr = "relax.kernel";
 
+/// What entry functions are called in machine code (relax_vm::getKernelSymbol).
+constexpr StringLiteral kEntryPrefix = "relax.kernel.";
+
 /// Patterns for everything but memory.
 void populateScalarPatterns(const LLVMTypeConverter &converter,
                             RewritePatternSet &patterns) {
@@ -105,15 +108,80 @@ public:
       return signalPassFailure();
     if (failed(buildKernels(kernels)) || failed(wrapFunctions(others)))
       return signalPassFailure();
+    hideNames(others);
     if (!kernels.empty() && failed(convert(kernels, kernelPatterns->get(&getContext()),
                                            /*everywhere=*/false)))
       return signalPassFailure();
     if (!others.empty() && failed(convertFunctions(others)))
       return signalPassFailure();
+    showNames();
   }
 
 private:
+  /// Conversion calls functions of the C library where math has no intrinsic,
+  /// and takes what has their name in the module for them. So functions with a
+  /// body have names of no library while it runs.
+  void hideNames(ArrayRef<Operation *> functions) {
+    hidden.clear();
+    llvm::DenseMap<StringAttr, StringAttr> renamed;
+    auto hide = [&](Operation *op) {
+      auto name = op->getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName());
+      auto other = StringAttr::get(&getContext(), kEntryPrefix + name.getValue());
+      SymbolTable::setSymbolName(op, other);
+      renamed[name] = other;
+      hidden.push_back({name, other});
+    };
+    // Nothing in the module names the entry of a kernel.
+    for (Operation &op : getOperation().getOps())
+      if (entries.contains(op.getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName())))
+        hide(&op);
+    for (Operation *op : functions)
+      if (auto func = cast<func::FuncOp>(op); !func.isExternal() && !entries.contains(func.getSymNameAttr()))
+        hide(op);
+    hidesFunctions = !functions.empty();
+    renameUses(functions, renamed);
+  }
+
+  static void renameUses(ArrayRef<Operation *> functions, const llvm::DenseMap<StringAttr, StringAttr> &renamed) {
+    for (Operation *function : functions)
+      function->walk([&](Operation *op) {
+        auto rename = [&](FlatSymbolRefAttr callee, auto set) {
+          if (StringAttr other = callee ? renamed.lookup(callee.getAttr()) : StringAttr())
+            set(FlatSymbolRefAttr::get(other));
+        };
+        if (auto call = dyn_cast<func::CallOp>(op))
+          rename(call.getCalleeAttr(), [&](FlatSymbolRefAttr callee) { call.setCalleeAttr(callee); });
+        else if (auto constant = dyn_cast<func::ConstantOp>(op))
+          rename(constant.getValueAttr(), [&](FlatSymbolRefAttr value) { constant.setValueAttr(value); });
+        else if (auto call = dyn_cast<LLVM::CallOp>(op))
+          rename(call.getCalleeAttr(), [&](FlatSymbolRefAttr callee) { call.setCalleeAttr(callee); });
+        else if (auto address = dyn_cast<LLVM::AddressOfOp>(op))
+          rename(address.getGlobalNameAttr(), [&](FlatSymbolRefAttr name) { address.setGlobalNameAttr(name); });
+      });
+  }
+
+  /// Gives names back that the library does not need.
+  void showNames() {
+    llvm::DenseMap<StringAttr, Operation *> symbols;
+    for (Operation &op : getOperation().getOps())
+      if (auto name = op.getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName()))
+        symbols[name] = &op;
+    llvm::DenseMap<StringAttr, StringAttr> renamed;
+    SmallVector<Operation *> functions;
+    for (auto [name, other] : hidden)
+      if (Operation *op = symbols.lookup(other); op && !symbols.count(name)) {
+        SymbolTable::setSymbolName(op, name);
+        renamed[other] = name;
+      }
+    if (!hidesFunctions)
+      return;
+    for (auto function : getOperation().getOps<LLVM::LLVMFuncOp>())
+      functions.push_back(function);
+    renameUses(functions, renamed);
+  }
+
   LogicalResult buildKernels(SmallVectorImpl<Operation *> &kernels) {
+    entries.clear();
     for (PrimFuncOp func :
          llvm::make_early_inc_range(getOperation().getOps<PrimFuncOp>())) {
       FailureOr<KernelFunction> kernel = buildKernel(func);
@@ -122,6 +190,7 @@ private:
       if (!kernel->func)
         continue;
       ++numKernels;
+      entries.insert(kernel->func.getSymNameAttr());
       SmallVector<KernelFunction> functions;
       if (parallel && failed(outlineParallelLoops(*kernel, functions)))
         return failure();
@@ -221,6 +290,11 @@ private:
   }
 
   std::shared_ptr<SharedKernelPatterns> kernelPatterns;
+  /// The entry functions of kernels of tir.
+  llvm::DenseSet<StringAttr> entries;
+  /// The names of functions, and what they are called meanwhile.
+  SmallVector<std::pair<StringAttr, StringAttr>> hidden;
+  bool hidesFunctions = false;
 };
 
 } // namespace
