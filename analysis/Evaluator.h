@@ -13,6 +13,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/DialectInterface.h"
+#include "mlir/IR/OwningOpRef.h"
 
 #include <memory>
 #include <string>
@@ -29,15 +30,20 @@ struct HostTensor {
   std::shared_ptr<void> owner;
 };
 
-/// Runs functions of modules. Implementations can be called from one thread at a time.
+/// Runs functions of modules. Passes over different modules may ask at a time.
 class Evaluator : public DialectInterface::Base<Evaluator> {
 public:
   using Base::Base;
 
+  /// Loads the dialects that evaluations need. For `Pass::initialize`, the last place where a pass may load any;
+  /// without it nothing can be evaluated.
+  virtual void prepare() const {}
+
   /// Calls `function`, a public `relax.func` of `module` that takes and returns tensors with static shapes, with one
-  /// argument for each parameter. The module is left as it is. Fails, with the reason in `why`, where the module cannot
-  /// be compiled or the program fails; says nothing to the diagnostic handlers of the context.
-  virtual FailureOr<SmallVector<HostTensor>> evaluate(ModuleOp module, StringRef function,
+  /// argument for each parameter. The module, which is used up, is valid and part of no other. Fails, with the reason
+  /// in `why`, where the module cannot be compiled or the program fails; says nothing to the diagnostic handlers of the
+  /// context. Can be called while passes run.
+  virtual FailureOr<SmallVector<HostTensor>> evaluate(OwningOpRef<ModuleOp> module, StringRef function,
                                                       ArrayRef<HostTensor> arguments, std::string &why) const = 0;
 
   /// Seconds that all calls so far took: compiling as far as passes do it, from there to machine code, running it.

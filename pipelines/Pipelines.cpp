@@ -107,7 +107,9 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
   function.addPass(createLowerShapes());
   // Reshapes become views before legalization would make kernels of them.
   function.addPass(createLowerViews());
-  pm.addPass(createLegalizeOps());
+  LegalizeOpsOptions legalize;
+  legalize.shareAcrossSizes = options.shareAcrossSizes;
+  pm.addPass(createLegalizeOps(legalize));
   addBorder(pm, "tir");
   // Before calls are lowered: the message shows what the author wrote.
   addBorder(pm, "scalars");

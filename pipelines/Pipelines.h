@@ -83,6 +83,11 @@ struct PipelineOptions : public PassPipelineOptions<PipelineOptions> {
           clEnumValN(LiftParams::None, "none", "in the function"),
           clEnumValN(LiftParams::Eager, "eager", "in <name>_transform_params, which takes and returns all weights"),
           clEnumValN(LiftParams::Lazy, "lazy", "there, and it calls get_item and set_item for one weight at a time"))};
+  Option<bool> shareAcrossSizes{
+      *this, "share-across-sizes",
+      llvm::cl::desc(
+          "one kernel for element-wise operators that differ in constant sizes: less to compile, slower to run"),
+      llvm::cl::init(false)};
   ListOption<std::string> backends{
       *this, "backends",
       llvm::cl::desc("backends whose packed functions the run time will find: composite functions become calls of them")};

@@ -37,7 +37,7 @@ void mlir::registerAllRelaxDialects(DialectRegistry &registry) {
   relax::registerFuncDestinationPassingModel(registry);
   relax::registerMemRefShapedTypeModel(registry);
   relax::registerLegalizeToTIRModels(registry);
-  relax::registerCompilingEvaluator(registry, registerAllRelaxDialects);
+  relax::registerCompilingEvaluator(registry);
   registry.insert<relax_vm::RelaxVMDialect>();
   registry.insert<sym::SymDialect>();
   sym::registerFuncScope(registry);

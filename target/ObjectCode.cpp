@@ -290,10 +290,14 @@ target::compileShards(ModuleOp module, ArrayRef<Shard> shards,
                       const MachineDescription &machine,
                       const TargetOptions &options, CodeFormat format) {
   SmallVector<std::string> outputs(shards.size());
-  LogicalResult result = failableParallelForEachN(
-      module.getContext(), 0, shards.size(), [&](size_t i) {
-        return compileShard(shards[i], machine, options, format, outputs[i]);
-      });
+  // Messages come from the thread of the caller, in the order of the shards.
+  ParallelDiagnosticHandler handler(module.getContext());
+  LogicalResult result = failableParallelForEachN(module.getContext(), 0, shards.size(), [&](size_t i) {
+    handler.setOrderIDForThread(i);
+    LogicalResult compiled = compileShard(shards[i], machine, options, format, outputs[i]);
+    handler.eraseOrderIDForThread();
+    return compiled;
+  });
   if (failed(result))
     return failure();
   return outputs;

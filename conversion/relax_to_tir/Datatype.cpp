@@ -22,7 +22,7 @@ struct AstypeModel : LegalizeToTIROpInterface::ExternalModel<AstypeModel, Astype
         return scalars.cast(scalars.load(inputs[0], indices), scalar, isUnsignedElement(from), to.isUnsignedInteger());
       });
     };
-    return context.replaceWithKernel(op, "astype", cast<AstypeOp>(op).getX(), build);
+    return context.replaceWithKernel(op, "astype", cast<AstypeOp>(op).getX(), build, /*forAnySize=*/true);
   }
 };
 

@@ -43,7 +43,7 @@ struct UnaryModel : LegalizeToTIROpInterface::ExternalModel<UnaryModel<OpTy>, Op
         return narrowTo(scalars, emitUnary(typed, scalars, loadWide(scalars, inputs[0], indices)), outputs[0]);
       });
     };
-    return context.replaceWithKernel(op, name, typed.getX(), build);
+    return context.replaceWithKernel(op, name, typed.getX(), build, /*forAnySize=*/true);
   }
 };
 
@@ -104,7 +104,7 @@ struct BinaryModel : LegalizeToTIROpInterface::ExternalModel<BinaryModel<OpTy>, 
         return narrowTo(scalars, emitBinary(typed, scalars, operands[0], operands[1], isUnsigned), outputs[0]);
       });
     };
-    return context.replaceWithKernel(op, name, {typed.getLhs(), typed.getRhs()}, build);
+    return context.replaceWithKernel(op, name, {typed.getLhs(), typed.getRhs()}, build, /*forAnySize=*/true);
   }
 };
 

@@ -32,7 +32,7 @@ LogicalResult relax::legalizeElementwise(Operation *op, LegalizeContext &context
       return narrowTo(scalars, emit(op, scalars, operands, isUnsigned), outputs[0]);
     });
   };
-  return context.replaceWithKernel(op, name, op->getOperands(), build);
+  return context.replaceWithKernel(op, name, op->getOperands(), build, /*forAnySize=*/true);
 }
 
 Value relax::compare(ScalarBuilder &scalars, Order order, Value lhs, Value rhs, bool isUnsigned) {

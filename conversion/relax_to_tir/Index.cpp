@@ -425,7 +425,8 @@ struct WhereModel : LegalizeToTIROpInterface::ExternalModel<WhereModel, WhereOp>
         return arith::SelectOp::create(scalars.getBuilder(), scalars.getLoc(), operands[0], operands[1], operands[2]);
       });
     };
-    return context.replaceWithKernel(op, "where", {where.getCondition(), where.getX(), where.getY()}, build);
+    return context.replaceWithKernel(op, "where", {where.getCondition(), where.getX(), where.getY()}, build,
+                                     /*forAnySize=*/true);
   }
 };
 

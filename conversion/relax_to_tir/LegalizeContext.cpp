@@ -1,9 +1,10 @@
 //===- LegalizeContext.cpp - kernels for operators ------------------------===//
 //
-// A request is normalized: each dimension that is no constant becomes a kernel symbol, equal expressions the same one, in
-// order of occurrence. So `[n, 2 * m]` and `[a, b]` are both `[s0, s1]` and share a kernel, `[n, n]` is another. A result that
-// is so many times as long as an operand stays that: the kernel may need to know. The key of a request is one uniqued
-// attribute, so that finding a kernel costs one hash lookup.
+// A request is normalized: each dimension that is no constant becomes a kernel symbol, equal expressions the same one,
+// in order of occurrence. So `[n, 2 * m]` and `[a, b]` are both `[s0, s1]` and share a kernel, `[n, n]` is another. On
+// demand constants become symbols, too, in kernels that are the same for all sizes. A result that is so many times as
+// long as an operand stays that: the kernel may need to know. The key of a request is one uniqued attribute, so that
+// finding a kernel costs one hash lookup.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,8 +17,9 @@ using namespace mlir;
 using namespace mlir::relax;
 using sym::ExprAttr;
 
-LegalizeContext::LegalizeContext(ModuleOp module, RewriterBase &rewriter, bool shareKernels)
-    : module(module), rewriter(rewriter), symbolTable(module), shareKernels(shareKernels) {}
+LegalizeContext::LegalizeContext(ModuleOp module, RewriterBase &rewriter, bool shareKernels, bool shareAcrossSizes)
+    : module(module), rewriter(rewriter), symbolTable(module), shareKernels(shareKernels),
+      shareAcrossSizes(shareAcrossSizes) {}
 
 ExprAttr LegalizeContext::getKernelSymbol(unsigned index) {
   while (kernelSymbols.size() <= index)
@@ -83,12 +85,13 @@ LogicalResult LegalizeContext::addBuffer(Operation *op, Type type, const Twine &
     if (!dim)
       return rewriter.notifyMatchFailure(op, what + " has an unknown dimension " + Twine(axis) +
                                                  ": run 'relax-name-unknown-dims' first");
-    if (dim.isConstant()) {
+    // What is 0 or 1 decides about broadcasts.
+    if (dim.isConstant() && (!signature.hasAnySize || dim.getConstantValue() <= 1)) {
       shape.push_back(dim);
       continue;
     }
     ExprAttr symbol = renaming.lookup(dim);
-    if (!symbol && isResult)
+    if (!symbol && isResult && !dim.isConstant())
       symbol = findRelation(dim, signature.symbols, renaming);
     if (!symbol) {
       symbol = renaming[dim] = getKernelSymbol(signature.symbols.size());
@@ -154,6 +157,9 @@ DictionaryAttr LegalizeContext::collectFacts(Operation *op, ArrayRef<ExprAttr> s
     // A bare symbol of which the function knows nothing, the usual case.
     if (!info.hasFacts && expr.isSymbol())
       continue;
+    // Kernels are shared across sizes.
+    if (expr.isConstant())
+      continue;
     StringAttr name = getKernelSymbol(index).getSymbolName();
     // Only powers of two help anybody, and other divisors would make kernels different for nothing.
     int64_t divisor = info.prover->knownDivisor(expr);
@@ -211,11 +217,11 @@ LogicalResult LegalizeContext::replaceWithPacked(Operation *op, StringRef name, 
   return success();
 }
 
-LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build) {
-  return replaceWithKernel(op, name, inputs, {},
-                           [&](tir::KernelBuilder &kernel, ValueRange inputs, ValueRange outputs, ArrayRef<ExprAttr>) {
-                             build(kernel, inputs, outputs);
-                           });
+LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build,
+                                                 bool forAnySize) {
+  auto buildWithoutParameters = [&](tir::KernelBuilder &kernel, ValueRange inputs, ValueRange outputs,
+                                    ArrayRef<ExprAttr>) { build(kernel, inputs, outputs); };
+  return replaceWithKernel(op, name, inputs, {}, buildWithoutParameters, forAnySize);
 }
 
 /// Whether some index is more than the variable of a loop over its dimension.
@@ -246,9 +252,11 @@ static bool computesIndices(tir::PrimFuncOp kernel) {
 }
 
 LogicalResult LegalizeContext::replaceWithKernel(Operation *op, StringRef name, ValueRange inputs,
-                                                 ArrayRef<ExprAttr> scalars, ParametricKernelBody build) {
+                                                 ArrayRef<ExprAttr> scalars, ParametricKernelBody build,
+                                                 bool forAnySize) {
   rewriter.setInsertionPoint(op);
   Signature signature;
+  signature.hasAnySize = shareAcrossSizes && forAnySize;
   if (failed(normalize(op, inputs, scalars, signature)))
     return failure();
   Builder builder(module.getContext());

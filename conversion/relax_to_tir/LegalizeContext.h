@@ -22,8 +22,9 @@ namespace mlir::relax {
 /// One run of legalization over a module.
 class LegalizeContext {
 public:
-  /// With `shareKernels` false every operator gets a kernel of its own.
-  LegalizeContext(ModuleOp module, RewriterBase &rewriter, bool shareKernels);
+  /// With `shareKernels` false every operator gets a kernel of its own; with `shareAcrossSizes` constant sizes are
+  /// parameters of kernels that work for any.
+  LegalizeContext(ModuleOp module, RewriterBase &rewriter, bool shareKernels, bool shareAcrossSizes);
 
   RewriterBase &getRewriter() { return rewriter; }
 
@@ -32,10 +33,12 @@ public:
   using KernelBody = llvm::function_ref<void(tir::KernelBuilder &, ValueRange inputs, ValueRange outputs)>;
 
   /// Replaces `op` by `relax.call_tir` of a kernel with `inputs` (operands of `op`) and buffers for its results. Two
-  /// requests of operators of one kind, with equal attributes and equal types up to the names of dimensions, get the same
-  /// kernel; `build` runs for the first. Fails, with the reason given to the rewriter, where types do not determine a
-  /// kernel.
-  LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build);
+  /// requests of operators of one kind, with equal attributes and equal types up to the names of dimensions, get the
+  /// same kernel; `build` runs for the first. With `forAnySize` the code does not depend on which number a constant
+  /// dimension is, but for 0, 1 and equality with another dimension. Fails, with the reason given to the rewriter,
+  /// where types do not determine a kernel.
+  LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, KernelBody build,
+                                  bool forAnySize = false);
 
   /// As KernelBody; `parameters` are the integers that the request asked for, as constants and kernel symbols.
   using ParametricKernelBody = llvm::function_ref<void(tir::KernelBuilder &, ValueRange inputs, ValueRange outputs,
@@ -45,7 +48,7 @@ public:
   /// symbols of the caller, the values of `!sym.int` operands of `op` as a rule. Constants become part of the kernel, all
   /// else is passed to it; the kernel may not assume that it is positive.
   LogicalResult replaceWithKernel(Operation *op, StringRef name, ValueRange inputs, ArrayRef<sym::ExprAttr> parameters,
-                                  ParametricKernelBody build);
+                                  ParametricKernelBody build, bool forAnySize = false);
 
   /// Replaces `op` by a call of the packed function "relax.runtime.<name>", which the runtime brings along, with `inputs`
   /// (tensors and `!sym.int` values) and then `integers`. Where the types of all results are known, the call is in
@@ -72,6 +75,8 @@ private:
     SmallVector<sym::ExprAttr> symbols;
     /// The integers asked for, as constants and kernel symbols.
     SmallVector<sym::ExprAttr> scalars;
+    /// Whether constant dimensions are kernel symbols, too, where they are more than 1.
+    bool hasAnySize = false;
   };
 
   LogicalResult normalize(Operation *op, ValueRange inputs, ArrayRef<sym::ExprAttr> parameters, Signature &signature);
@@ -96,7 +101,7 @@ private:
   ModuleOp module;
   RewriterBase &rewriter;
   SymbolTable symbolTable;
-  bool shareKernels;
+  bool shareKernels, shareAcrossSizes;
   SmallVector<Operation *> pending;
   unsigned numKernels = 0;
   SmallVector<sym::ExprAttr> kernelSymbols;

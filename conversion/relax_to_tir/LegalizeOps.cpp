@@ -86,7 +86,7 @@ struct LegalizeOpsPass : relax::impl::LegalizeOpsBase<LegalizeOpsPass> {
 
     ReasonListener listener(&getContext());
     IRRewriter rewriter(&getContext(), &listener);
-    LegalizeContext context(getOperation(), rewriter, shareKernels);
+    LegalizeContext context(getOperation(), rewriter, shareKernels, shareAcrossSizes);
     // Decompositions add operators of their own, which follow; what they
     // assume, the decomposed one has assumed.
     for (size_t i = 0; i < operators.size(); ++i) {

@@ -60,7 +60,7 @@ struct PermuteDimsModel : LegalizeToTIROpInterface::ExternalModel<PermuteDimsMod
         return scalars.load(inputs[0], source);
       });
     };
-    return context.replaceWithKernel(op, "permute_dims", permute.getX(), build);
+    return context.replaceWithKernel(op, "permute_dims", permute.getX(), build, /*forAnySize=*/true);
   }
 };
 
@@ -73,7 +73,7 @@ struct BroadcastToModel : LegalizeToTIROpInterface::ExternalModel<BroadcastToMod
         return scalars.load(inputs[0], tir::broadcastIndices(scalars, from, strides, to, indices));
       });
     };
-    return context.replaceWithKernel(op, "broadcast_to", cast<BroadcastToOp>(op).getX(), build);
+    return context.replaceWithKernel(op, "broadcast_to", cast<BroadcastToOp>(op).getX(), build, /*forAnySize=*/true);
   }
 };
 

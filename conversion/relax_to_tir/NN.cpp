@@ -24,7 +24,7 @@ struct ReluModel : LegalizeToTIROpInterface::ExternalModel<ReluModel, ReluOp> {
         return narrowTo(scalars, result, outputs[0]);
       });
     };
-    return context.replaceWithKernel(op, "relu", relu.getX(), build);
+    return context.replaceWithKernel(op, "relu", relu.getX(), build, /*forAnySize=*/true);
   }
 };
 

@@ -17,6 +17,9 @@ def LegalizeOps : Pass<"relax-legalize-ops", "::mlir::ModuleOp"> {
     (`sym.ranges`), reach the kernel as facts. A symbol of a result that comes with no tensor operand, as in the target of a
     reshape, is passed as `!sym.int`. Dimensions that may or may not be broadcast are decided at run time.
 
+    With `share-across-sizes` constant dimensions are symbols of the kernels of element-wise operators, too, except for 0 and 1: code for any
+    size, in place of as many copies as there are sizes. That is for code that runs once.
+
     Left alone, with a warning that gives the reason: operators with an operand or result of unknown rank, unknown element type or unknown
     dimension. Residual conditions of operators are not checked from here on: run `relax-lower-shapes` before. A condition that it has
     not seen is a warning.
@@ -54,6 +57,8 @@ def LegalizeOps : Pass<"relax-legalize-ops", "::mlir::ModuleOp"> {
     ListOption<"onlyOps", "only-ops", "std::string", "legalize these operators only, by name without 'relax.' (default: all)">,
     Option<"shareKernels", "share-kernels", "bool", "true",
            "give equal requests one kernel (default true; false is for finding out whose kernel is wrong)">,
+    Option<"shareAcrossSizes", "share-across-sizes", "bool", "false",
+           "give element-wise operators that differ in constant sizes one kernel (default false: one that knows them)">,
   ];
   let statistics = [
     Statistic<"numLegalized", "num-legalized", "operators replaced by calls">,

@@ -8,6 +8,7 @@
 
 #include "dialects/relax/RelaxMemoryOps.h"
 #include "dialects/sym/ComparisonSign.h"
+#include "mlir/IR/AsmState.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -88,13 +89,28 @@ relax_vm::CheckAttr FunctionLowering::check(llvm::StringRef subject, int64_t dim
 // Functions and control flow
 //===----------------------------------------------------------------------===//
 
-/// The source text of a type.
-static Attribute printType(Type type) {
-  std::string text;
-  llvm::raw_string_ostream os(text);
-  type.print(os);
-  return StringAttr::get(type.getContext(), text);
-}
+namespace {
+/// The source texts of types. A printer is more work than what it prints, and functions of many weights have few types.
+class TypePrinter {
+public:
+  explicit TypePrinter(MLIRContext *context) : state(context) {}
+
+  Attribute print(Type type) {
+    Attribute &text = texts[type];
+    if (!text) {
+      std::string buffer;
+      llvm::raw_string_ostream os(buffer);
+      type.print(os, state);
+      text = StringAttr::get(type.getContext(), buffer);
+    }
+    return text;
+  }
+
+private:
+  AsmState state;
+  llvm::DenseMap<Type, Attribute> texts;
+};
+} // namespace
 
 LogicalResult FunctionLowering::run() {
   if (source.isExternal())
@@ -102,17 +118,18 @@ LogicalResult FunctionLowering::run() {
 
   llvm::SmallVector<Type> inputs, outputs;
   llvm::SmallVector<Attribute> argNames, resultNames, argTypes, resultTypes;
+  TypePrinter types(source.getContext());
   for (auto [i, type] : llvm::enumerate(source.getArgumentTypes())) {
     inputs.push_back(convert(type));
     llvm::StringRef name = source.getArgName(i);
     argNames.push_back(builder.getStringAttr(name.empty() ? "arg" + llvm::Twine(i) : llvm::Twine(name)));
-    argTypes.push_back(printType(type));
+    argTypes.push_back(types.print(type));
   }
   for (auto [i, type] : llvm::enumerate(source.getResultTypes())) {
     outputs.push_back(convert(type));
     llvm::StringRef name = source.getResultName(i);
     resultNames.push_back(builder.getStringAttr(name.empty() ? "result" + llvm::Twine(i) : llvm::Twine(name)));
-    resultTypes.push_back(printType(type));
+    resultTypes.push_back(types.print(type));
   }
 
   builder.setInsertionPoint(source);

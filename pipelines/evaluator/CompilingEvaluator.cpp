@@ -1,8 +1,8 @@
 //===- CompilingEvaluator.cpp - functions compiled and run ----------------===//
 //
-// The module goes to a context of its own as bytecode: the pass that asks runs in the middle of a pipeline, where its
-// context must not load dialects or run other pipelines over other modules. Arguments are passed to the machine as they
-// lie in memory; results stay where the machine put them.
+// The module is compiled where it was made, in the context of the pass that asks. That pass runs in the middle of a
+// pipeline, when no dialect may be loaded, so all that is needed is loaded when the pass is initialized. Arguments are
+// passed to the machine as they lie in memory; results stay where the machine put them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -15,17 +15,17 @@
 #include "runtime/vm/VirtualMachine.h"
 #include "target/SharedLibrary.h"
 
-#include "mlir/Bytecode/BytecodeWriter.h"
 #include "mlir/IR/DialectRegistry.h"
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/InitAllExtensions.h"
-#include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
 
 #include <chrono>
+#include <mutex>
 
 using namespace mlir;
 using namespace mlir::relax;
@@ -55,22 +55,39 @@ class EvaluatorExtension : public DialectExtension<EvaluatorExtension, RelaxDial
 public:
   MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(EvaluatorExtension)
 
-  explicit EvaluatorExtension(void (*registerDialects)(DialectRegistry &)) : registerDialects(registerDialects) {}
   void apply(MLIRContext *context, RelaxDialect *dialect) const override;
-
-private:
-  void (*registerDialects)(DialectRegistry &);
 };
 
 class CompilingEvaluator : public Evaluator {
 public:
-  CompilingEvaluator(Dialect *dialect, void (*registerDialects)(DialectRegistry &))
-      : Evaluator(dialect), registerDialects(registerDialects) {}
+  explicit CompilingEvaluator(Dialect *dialect) : Evaluator(dialect) {}
 
-  FailureOr<SmallVector<HostTensor>> evaluate(ModuleOp module, StringRef function, ArrayRef<HostTensor> arguments,
-                                              std::string &why) const override {
+  void prepare() const override {
+    if (isPrepared)
+      return;
+    isPrepared = true;
+    DialectRegistry extensions, dialects;
+    registerAllExtensions(extensions);
+    target::registerTargetTranslations(extensions);
+    OpPassManager pipeline(ModuleOp::getOperationName());
+    buildPipeline(pipeline);
+    pipeline.getDependentDialects(dialects);
+    MLIRContext *context = getContext();
+    context->appendDialectRegistry(extensions);
+    context->appendDialectRegistry(dialects);
+    for (StringRef name : dialects.getDialectNames())
+      context->getOrLoadDialect(name);
+  }
+
+  FailureOr<SmallVector<HostTensor>> evaluate(OwningOpRef<ModuleOp> module, StringRef function,
+                                              ArrayRef<HostTensor> arguments, std::string &why) const override {
+    if (!isPrepared) {
+      why = "the dialects of the compiler are not loaded";
+      return failure();
+    }
+    std::lock_guard<std::mutex> lock(mutex);
     SmallVector<RankedTensorType> types;
-    auto callee = module.lookupSymbol<FuncOp>(function);
+    auto callee = module->lookupSymbol<FuncOp>(function);
     if (!callee) {
       why = "there is no such function";
       return failure();
@@ -89,7 +106,7 @@ public:
       return failure();
     }
     llvm::FileRemover remover(path);
-    if (failed(compile(module, path, why)))
+    if (failed(compile(std::move(module), path, why)))
       return failure();
     FailureOr<SmallVector<HostTensor>> results = run(path, function, arguments, why);
     if (failed(results))
@@ -112,43 +129,38 @@ public:
   Times getTimes() const override { return times; }
 
 private:
+  static void buildPipeline(OpPassManager &manager) {
+    PipelineOptions options;
+    // What asked is a pass of level 2 and above; the code runs once.
+    options.optLevel = 1;
+    options.shareAcrossSizes = true;
+    buildDefaultPipeline(manager, options);
+  }
+
   /// Writes the library of the module.
-  LogicalResult compile(ModuleOp module, StringRef path, std::string &why) const {
+  LogicalResult compile(OwningOpRef<ModuleOp> module, StringRef path, std::string &why) const {
     std::optional<Stopwatch> stopwatch(std::in_place, times.passes);
-    std::string bytecode;
-    llvm::raw_string_ostream stream(bytecode);
-    if (failed(writeBytecodeToFile(module, stream))) {
-      why = "the module cannot be written";
-      return failure();
-    }
-    DialectRegistry registry;
-    registerDialects(registry);
-    registerAllExtensions(registry);
-    target::registerTargetTranslations(registry);
-    MLIRContext context(registry, MLIRContext::Threading::DISABLED);
-    ScopedDiagnosticHandler handler(&context, [&](Diagnostic &diagnostic) {
+    MLIRContext *context = getContext();
+    // Other threads have something to say to others. What those of the nested passes say comes from this one.
+    ScopedDiagnosticHandler handler(context, [&, thread = llvm::get_threadid()](Diagnostic &diagnostic) {
+      if (llvm::get_threadid() != thread)
+        return failure();
       if (why.empty() && diagnostic.getSeverity() == DiagnosticSeverity::Error)
         why = diagnostic.str();
       return success();
     });
-    OwningOpRef<ModuleOp> copy = parseSourceString<ModuleOp>(bytecode, &context);
-    if (!copy)
-      return failure();
-    PassManager manager(&context);
+    PassManager manager(context);
 #ifdef NDEBUG
     // The module was verified where it was made, and every pass in the pipeline that asks is: a third of the time here.
     manager.enableVerifier(false);
 #endif
-    PipelineOptions options;
-    // What asked is a pass of level 2 and above; the code runs once.
-    options.optLevel = 1;
-    buildDefaultPipeline(manager, options);
-    target::TargetOptions targetOptions;
-    targetOptions.optLevel = 1;
-    if (failed(manager.run(*copy)))
+    buildPipeline(manager);
+    if (failed(manager.run(*module)))
       return failure();
     stopwatch.emplace(times.machineCode);
-    return target::emitSharedLibrary(*copy, targetOptions, path);
+    target::TargetOptions options;
+    options.optLevel = 1;
+    return target::emitSharedLibrary(*module, options, path);
   }
 
   FailureOr<SmallVector<HostTensor>> run(StringRef path, StringRef function, ArrayRef<HostTensor> arguments,
@@ -206,17 +218,18 @@ private:
     return tensors;
   }
 
-  void (*registerDialects)(DialectRegistry &);
+  mutable bool isPrepared = false;
+  mutable std::mutex mutex;
   mutable Times times;
 };
 
 void EvaluatorExtension::apply(MLIRContext *, RelaxDialect *dialect) const {
   if (!dialect->getRegisteredInterface<Evaluator>())
-    dialect->addInterface<CompilingEvaluator>(registerDialects);
+    dialect->addInterface<CompilingEvaluator>();
 }
 
 } // namespace
 
-void mlir::relax::registerCompilingEvaluator(DialectRegistry &registry, void (*registerDialects)(DialectRegistry &)) {
-  registry.addExtension(TypeID::get<EvaluatorExtension>(), std::make_unique<EvaluatorExtension>(registerDialects));
+void mlir::relax::registerCompilingEvaluator(DialectRegistry &registry) {
+  registry.addExtensions<EvaluatorExtension>();
 }

@@ -13,9 +13,8 @@ class DialectRegistry;
 
 namespace relax {
 
-/// Gives the relax dialect of each context of the registry an evaluator. It works in a context of its own for each
-/// evaluation, whose dialects `registerDialects` adds.
-void registerCompilingEvaluator(DialectRegistry &registry, void (*registerDialects)(DialectRegistry &));
+/// Gives the relax dialect of each context of the registry an evaluator, which compiles in that context.
+void registerCompilingEvaluator(DialectRegistry &registry);
 
 } // namespace relax
 } // namespace mlir

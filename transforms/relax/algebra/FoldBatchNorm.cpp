@@ -118,6 +118,10 @@ static std::optional<Anchor> getBiasedAnchor(Value value, Operation *user, Value
 
 /// The factor laid out so that it broadcasts to the weights.
 static Value alignWithWeight(OpBuilder &builder, Location loc, const Anchor &anchor, Channelwise factor) {
+  // The vector itself, where a decomposition has laid it out for the result.
+  if (auto expand = factor.value.getDefiningOp<ExpandDimsOp>(); expand && factor.axis)
+    if (RelaxTensor source = getKnownType(expand.getX()); source && source.getRank() == 1)
+      factor = {expand.getX(), 0};
   int64_t rank = cast<RelaxTensor>(factor.value.getType()).getRank();
   SmallVector<int64_t> others;
   for (int64_t i = 0; i < rank; ++i)

@@ -9,6 +9,7 @@
 #include "analysis/Evaluator.h"
 #include "dialects/interfaces/DestinationPassing.h"
 #include "dialects/interfaces/LegalizeToTIR.h"
+#include "dialects/interfaces/ShapeConditions.h"
 #include "dialects/relax/Relax.h"
 #include "dialects/sym/Sym.h"
 #include "mlir/IR/Builders.h"
@@ -92,6 +93,12 @@ private:
 
 struct FoldConstants : relax::impl::FoldConstantsBase<FoldConstants> {
   using FoldConstantsBase::FoldConstantsBase;
+
+  LogicalResult initialize(MLIRContext *context) override {
+    if (const Evaluator *evaluator = Evaluator::get(context))
+      evaluator->prepare();
+    return success();
+  }
 
   void runOnOperation() override {
     known.clear();
@@ -236,7 +243,7 @@ private:
     FailureOr<llvm::SmallVector<HostTensor>> results = failure();
     if (module && ++evaluations <= kMaxEvaluations) {
       why.clear();
-      results = evaluator.evaluate(*module, kFunctionName, arguments, why);
+      results = evaluator.evaluate(std::move(module), kFunctionName, arguments, why);
     }
     if (succeeded(results) && results->size() == roots.size()) {
       numEvaluated += roots.size();
@@ -348,6 +355,14 @@ private:
         return nullptr;
       results.push_back(value);
     }
+    // Arguments are what their types say. What else there is to check, an operator knows.
+    WalkResult walk = function.walk([](ShapeConditionsOpInterface op) {
+      llvm::SmallVector<ShapeCondition> conditions;
+      op.getShapeConditions(conditions);
+      return conditions.empty() ? WalkResult::advance() : WalkResult::interrupt();
+    });
+    if (!walk.wasInterrupted())
+      function->setAttr("relax.shapes_checked", builder.getUnitAttr());
     ReturnOp::create(builder, loc, results);
     function.setFunctionType(builder.getFunctionType(body.getArgumentTypes(), ValueRange(results).getTypes()));
     builder.setInsertionPointToEnd(module->getBody());

@@ -60,9 +60,13 @@ relax.func @addends(%x: !x, %w: !w, %b: !c) -> !y attributes {num_input = 1 : i6
   relax.return %2
 }
 
+// The scale goes from its vector to the layout of the weights, without that of the result in between.
 // CHECK-LABEL: relax.func @batch_norm(
 // CHECK-NOT:     relax.batch_norm
-// CHECK:         %[[SCALED:.+]] = relax.multiply %w, %[[FACTOR:.+]] :
+// CHECK:         %[[SCALE:.+]] = relax.divide %g,
+// CHECK-NOT:     relax.squeeze
+// CHECK:         %[[FACTOR:.+]] = relax.expand_dims %[[SCALE]] axis = [1, 2, 3] : (!relax.tensor<[2], f32>) -> !relax.tensor<[2, 1, 1, 1], f32>
+// CHECK-NEXT:    %[[SCALED:.+]] = relax.multiply %w, %[[FACTOR]] :
 // CHECK-NEXT:    %[[CONV:.+]] = relax.conv2d %x, %[[SCALED]]
 // CHECK:         %[[Y:.+]] = relax.add %[[CONV]], %[[BIAS:.+]] :
 // CHECK-NEXT:    %[[Z:.+]] = relax.relu %[[Y]]
