@@ -1,10 +1,10 @@
 // A store of weights in a folder, as packed functions for functions that relax-lazy-transform-params made:
 //
 //   get_item(index, name)   the tensor in FOLDER/<name>.bin
-//   set_item(index, value)  writes a tensor of f32 to FOLDER/out_<index>.bin
+//   set_item(index, value)  writes a tensor of f32, or a size, to FOLDER/out_<index>.bin
 //
 // FOLDER is the environment variable WEIGHT_STORE. A file holds the rank and the dimensions as 64-bit integers, then
-// the elements as f32. Each call adds a line to FOLDER/log.
+// the elements as f32; -1 in place of the rank stands in front of a size. Each call adds a line to FOLDER/log.
 
 #include "runtime/packed_function.h"
 
@@ -65,6 +65,14 @@ int32_t getItem(const relax_ctx *ctx, void *closure, const relax_any *args, int3
 }
 
 int32_t setItem(const relax_ctx *ctx, void *, const relax_any *args, int32_t numArgs, relax_any *, int32_t) {
+  if (numArgs == 2 && args[0].kind == RELAX_ANY_SCALAR && args[1].kind == RELAX_ANY_SCALAR) {
+    int64_t index = args[0].value.scalar, written[] = {-1, args[1].value.scalar};
+    File file = open("out_" + std::to_string(index) + ".bin", "wb");
+    if (!file || std::fwrite(written, sizeof(int64_t), 2, file.get()) != 2)
+      return ctx->fail(ctx, "a size cannot be written");
+    log("set", index);
+    return 0;
+  }
   relax_tensor *value = relax_arg_tensor(ctx, args, numArgs, 1);
   if (!value)
     return RELAX_ERROR;

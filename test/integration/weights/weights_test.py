@@ -1,4 +1,4 @@
-"""The transformation of weights that fetches them one by one: numbers, order of the calls and memory.
+"""The transformation of weights, at once and one by one: numbers, order of the calls and memory, work in branches and loops.
 
 usage: weights_test.py RELAX_OPT RELAXC RELAX_RUN LIBWEIGHT_STORE.so
 """
@@ -44,6 +44,52 @@ def layers():
             (", ".join(parameters), "\n  ".join(lines), last))
 
 
+# Work on weights in a loop, in its branches, and in one of the two branches behind it, which alone needs m.
+REGIONS = """
+relax.func @main(%x: !relax.tensor<[n, k], f32>, %c: !relax.tensor<[], i1>, %t: !relax.tensor<[], i64>, %w: !relax.tensor<[k, k], f32>,
+                 %s: !relax.tensor<[k], f32>, %v: !relax.tensor<[m, p], f32>) -> (!relax.tensor<[n, k], f32>, !relax.tensor<[], f32>, !sym.int<m>)
+    attributes {num_input = 3 : i64} {
+  %zero = relax.constant dense<0> : tensor<i64>
+  %one = relax.constant dense<1> : tensor<i64>
+  %i, %r = relax.while (%i = %zero, %a = %x) : (!relax.tensor<[], i64>, !relax.tensor<[n, k], f32>) -> (!relax.tensor<[], i64>, !relax.tensor<[n, k], f32>) {
+    %g = relax.less %i, %t : (!relax.tensor<[], i64>, !relax.tensor<[], i64>) -> !relax.tensor<[], i1>
+    relax.condition(%g) %i, %a
+  } do {
+  ^bb0(%i: !relax.tensor<[], i64>, %a: !relax.tensor<[n, k], f32>):
+    %j = relax.add %i, %one : (!relax.tensor<[], i64>, !relax.tensor<[], i64>) -> !relax.tensor<[], i64>
+    %l = relax.softmax %w axis = 0 : (!relax.tensor<[k, k], f32>) -> !relax.tensor<[k, k], f32>
+    %b = relax.if %c : !relax.tensor<[], i1> -> (!relax.tensor<[n, k], f32>) {
+      %e = relax.exp %s : (!relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
+      %f = relax.multiply %l, %e : (!relax.tensor<[k, k], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<[k, k], f32>
+      %m = relax.matmul %a, %f : (!relax.tensor<[n, k], f32>, !relax.tensor<[k, k], f32>) -> !relax.tensor<[n, k], f32>
+      relax.yield %m
+    } else {
+      %h = relax.constant dense<0.5> : tensor<f32>
+      %e = relax.exp %s : (!relax.tensor<[k], f32>) -> !relax.tensor<[k], f32>
+      %f = relax.multiply %e, %h : (!relax.tensor<[k], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[k], f32>
+      %m = relax.add %a, %f : (!relax.tensor<[n, k], f32>, !relax.tensor<[k], f32>) -> !relax.tensor<[n, k], f32>
+      relax.yield %m
+    }
+    relax.yield %j, %b
+  }
+  %total = relax.sum %r axis = [0, 1] : (!relax.tensor<[n, k], f32>) -> !relax.tensor<[], f32>
+  %q = relax.if %c : !relax.tensor<[], i1> -> (!relax.tensor<[], f32>) {
+    %d = relax.dataflow {
+      %z = relax.flatten %v : (!relax.tensor<[m, p], f32>) -> !relax.tensor<[m * p], f32>
+      %y = relax.max %z axis = [0] : (!relax.tensor<[m * p], f32>) -> !relax.tensor<[], f32>
+      relax.output %y
+    }
+    %u = relax.multiply %total, %d : (!relax.tensor<[], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[], f32>
+    relax.yield %u
+  } else {
+    relax.yield %total
+  }
+  %m = sym.value m : !sym.int<m>
+  relax.return %r, %q, %m
+}
+"""
+
+
 # Closures over packed functions, for the transformation that takes closures.
 DRIVER = """
 relax.func private @get(%index: i64, %name: !relax.tensor<[?], ui8>) -> !relax.object {
@@ -73,6 +119,8 @@ def read(path):
     with open(path, "rb") as file:
         data = file.read()
     rank = int(np.frombuffer(data, "i8", 1)[0])
+    if rank < 0:
+        return np.frombuffer(data, "i8", 1, 8).reshape(())
     shape = np.frombuffer(data, "i8", rank, 8)
     return np.frombuffer(data, "f4", offset=8 * (1 + rank)).reshape(shape)
 
@@ -174,6 +222,82 @@ class WeightsTest(unittest.TestCase):
                 self.load(library, "main_transform_params")
         finally:
             write(os.path.join(self.folder, "s2.bin"), self.weights[5])
+
+
+class RegionsTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(dir=os.environ.get("TEST_TMPDIR"))
+        random = np.random.default_rng(5)
+        self.x = random.standard_normal((3, 4)).astype("f4")
+        self.weights = {"w": random.standard_normal((4, 4)), "s": random.standard_normal(4), "v": random.standard_normal((2, 5))}
+        self.weights = {name: weight.astype("f4") for name, weight in self.weights.items()}
+        for name, weight in self.weights.items():
+            write(self.at(name + ".bin"), weight)
+            np.save(self.at(name + ".npy"), weight)
+        np.save(self.at("x.npy"), self.x)
+        with open(self.at("regions.mlir"), "w", encoding="utf-8") as file:
+            file.write(REGIONS)
+
+    def at(self, name):
+        return os.path.join(self.folder, name)
+
+    def expected(self, condition, count):
+        w, s, v = (self.weights[name].astype("f8") for name in "wsv")
+        softmax = np.exp(w) / np.exp(w).sum(axis=0)
+        result = self.x.astype("f8")
+        for _ in range(count):
+            result = result @ (softmax * np.exp(s)) if condition else result + np.exp(s) * 0.5
+        return result, result.sum() * (v.max() if condition else 1), np.array(2)
+
+    def run_main(self, library, condition, count, arguments):
+        np.save(self.at("c.npy"), np.array(condition))
+        np.save(self.at("t.npy"), np.array(count, "i8"))
+        flags = [text for name in "xct" for text in ("--input", "%s=%s" % (name, self.at(name + ".npy")))]
+        run(RELAX_RUN, library, "--load-library=" + STORE, "--output-dir", self.at("out"), *flags, *arguments)
+        return [np.load(self.at("out/out_%d.npy" % i)) for i in range(3)]
+
+    def compare(self, library, arguments):
+        for condition in [True, False]:
+            for count in [0, 1, 3]:
+                for result, expected in zip(self.run_main(library, condition, count, arguments), self.expected(condition, count)):
+                    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
+
+    def pass_on(self, values):
+        """Flags that give main what the transformation made: tensors and sizes."""
+        arguments = []
+        for index, value in enumerate(values):
+            text = self.at("in_%d.npy" % index)
+            if value.dtype == np.int64:
+                text = str(int(value))
+            else:
+                np.save(text, value)
+            arguments += ["--input", "%d=%s" % (3 + index, text)]
+        return arguments
+
+    def test_as_written(self):
+        library = self.at("plain.so")
+        run(RELAXC, self.at("regions.mlir"), "-o", library, "-O0")
+        self.compare(library, [text for name in self.weights for text in ("--input", "%s=%s" % (name, self.at(name + ".npy")))])
+
+    def test_lifted(self):
+        library = self.at("lifted.so")
+        for level in ["-O0", "-O1", "-O2"]:
+            for mode in ["bytecode", "compiled"]:
+                for form in ["", "=lazy"]:
+                    with self.subTest(level=level, mode=mode, form=form):
+                        run(RELAXC, self.at("regions.mlir"), "-o", library, "--lift-transform-params" + form, level, "--exec-mode=" + mode)
+                        flags = [text for name in self.weights for text in ("--input", "%s=%s" % (name, self.at(name + ".npy")))]
+                        if form:
+                            flags = ["--load-library=" + STORE]
+                        else:
+                            flags += ["--output-dir", self.at("made")]
+                        run(RELAX_RUN, library, "--function=main_transform_params", *flags, environment={"WEIGHT_STORE": self.folder})
+                        # Two tensors for the loop, one for the branch behind it, and m.
+                        values = [read(self.at("out_%d.bin" % i)) if form else np.load(self.at("made/out_%d.npy" % i)) for i in range(4)]
+                        self.compare(library, self.pass_on(values))
+                        # The same code in both forms: none of the old weights is a parameter any more.
+                        text = run(RELAX_RUN, library, "--signature")
+                        self.assertRegex(text, r"main\(x: [^)]*param_0: [^)]*param_1: [^)]*param_2: [^)]*m: !sym.int<m>\)")
 
 
 if __name__ == "__main__":

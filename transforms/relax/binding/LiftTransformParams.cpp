@@ -4,6 +4,10 @@
 // weights that the rest still uses, become results of the transformation and parameters of the function. Sizes that go
 // out of reach with a weight are passed beside them.
 //
+// The walk enters branches and loops. An op there may never run, so it is lifted only if it cannot fail, which is the
+// criterion of loop-invariant code motion. Equal ops, such as those of two branches, are lifted once: `same` leads from
+// a value to the first that is equal.
+//
 //===----------------------------------------------------------------------===//
 
 #include "dialects/relax/Relax.h"
@@ -11,7 +15,9 @@
 #include "dialects/sym/SymbolScope.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/IRMapping.h"
+#include "mlir/IR/OperationSupport.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "transforms/relax/binding/Passes.h"
 #include "transforms/relax/cleanup/PrivateCalls.h"
 
@@ -61,7 +67,18 @@ public:
     for (Type type : function.getArgumentTypes().drop_front(numInput))
       collectBareSymbols(type, symbols);
     known.insert(symbols.begin(), symbols.end());
-    visit(function.getBody().front());
+    function.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) {
+      if (isa<IfOp, WhileOp, DataflowOp>(op)) {
+        if (!isa<DataflowOp>(op) || conditional.contains(op->getParentOp()))
+          conditional.insert(op);
+        return WalkResult::advance();
+      }
+      if (auto output = dyn_cast<OutputOp>(op))
+        noteOutputs(output);
+      else
+        visit(op);
+      return op->getNumRegions() == 0 ? WalkResult::advance() : WalkResult::skip();
+    });
     // Casts and tuples alone are no work.
     return llvm::any_of(lifted, [](Operation *op) {
       return !isa<TupleOp, TupleGetItemOp, ForgetOp, MatchCastOp, ShapeOfOp, TensorToIntsOp>(op);
@@ -74,12 +91,25 @@ public:
   unsigned getNumLifted() const { return lifted.size(); }
 
 private:
-  void visit(Block &block) {
-    for (Operation &op : block) {
-      if (auto dataflow = dyn_cast<DataflowOp>(op))
-        visit(dataflow.getBody().front());
-      else
-        visit(&op);
+  /// The first value that is equal.
+  Value resolve(Value value) const {
+    Value first = same.lookup(value);
+    return first ? first : value;
+  }
+
+  bool isConstant(Value value) const { return constants.contains(resolve(value).getDefiningOp()); }
+
+  /// What leaves a dataflow region, which runs once, is what it is inside.
+  void noteOutputs(OutputOp output) {
+    auto dataflow = cast<DataflowOp>(output->getParentOp());
+    for (auto [result, value] : llvm::zip_equal(dataflow->getResults(), output->getOperands())) {
+      if (!fromWeights.contains(value) && !isConstant(value))
+        continue;
+      same[result] = resolve(value);
+      if (!fromWeights.contains(value))
+        continue;
+      fromWeights.insert(result);
+      exported.push_back(result);
     }
   }
 
@@ -87,10 +117,10 @@ private:
     if (op->hasTrait<OpTrait::IsTerminator>() || op->getNumRegions() != 0 || op->getNumResults() == 0 ||
         !isMemoryEffectFree(op))
       return;
-    bool isConstant = op->hasTrait<OpTrait::ConstantLike>() || isa<sym::ValueOp>(op);
+    bool copied = op->hasTrait<OpTrait::ConstantLike>() || isa<sym::ValueOp, ShapeOp>(op);
     bool depends = false;
     for (Value operand : op->getOperands()) {
-      if (!fromWeights.contains(operand) && !constants.contains(operand.getDefiningOp()))
+      if (!fromWeights.contains(operand) && !isConstant(operand))
         return;
       depends |= fromWeights.contains(operand);
     }
@@ -101,22 +131,62 @@ private:
     if (auto definer = dyn_cast<sym::SymbolDefinerOpInterface>(op))
       if (ArrayAttr names = definer.getDefinedSymbols())
         llvm::append_range(defined, names.getAsRange<StringAttr>());
+    if (conditional.contains(op->getParentOp()) && (!isSpeculatable(op) || !defined.empty()))
+      return;
     for (StringAttr symbol : mentioned)
       if (!known.contains(symbol) && !llvm::is_contained(defined, symbol))
         return;
     known.insert(defined.begin(), defined.end());
-    // Copied for what uses it.
-    if (!depends || isConstant || isa<ShapeOp>(op)) {
+    order.push_back(op);
+    noteEqual(op);
+    if (!depends || copied) {
       constants.insert(op);
-      order.push_back(op);
       return;
     }
     lifted.insert(op);
-    order.push_back(op);
     fromWeights.insert(op->result_begin(), op->result_end());
   }
 
+  /// Looks for an op in front of this one that computes the same.
+  void noteEqual(Operation *op) {
+    auto hash = [&](Value value) { return hash_value(resolve(value)); };
+    llvm::hash_code key = OperationEquivalence::computeHash(op, hash, OperationEquivalence::ignoreHashValue,
+                                                            OperationEquivalence::IgnoreLocations);
+    llvm::SmallVector<Operation *, 1> &firsts = byHash[static_cast<size_t>(key)];
+    for (Operation *first : firsts) {
+      if (!OperationEquivalence::isEquivalentTo(
+              first, op, [&](Value lhs, Value rhs) { return success(resolve(lhs) == resolve(rhs)); },
+              /*markEquivalent=*/nullptr, OperationEquivalence::IgnoreLocations))
+        continue;
+      for (auto [result, value] : llvm::zip_equal(op->getResults(), first->getResults()))
+        same[result] = value;
+      repeated.insert(op);
+      return;
+    }
+    firsts.push_back(op);
+  }
+
   bool isLifted(Operation *op) const { return lifted.contains(op); }
+
+  /// Whether an op is left in the function, and so are its operands.
+  bool stays(Operation *user) const {
+    return !isLifted(user) && (!constants.contains(user) || staying.contains(user));
+  }
+
+  /// Whether something that stays uses a value of the transformation. A `sym.value` reads the signature, and what a
+  /// dataflow region exports is used by its name outside.
+  bool isUsedOutside(Value value) const {
+    return llvm::any_of(value.getUses(), [&](OpOperand &use) {
+      Operation *user = use.getOwner();
+      if (isa<OutputOp>(user) && fromWeights.contains(user->getParentOp()->getResult(use.getOperandNumber())))
+        return false;
+      return stays(user) && !isa<sym::ValueOp>(user);
+    });
+  }
+
+  bool isWeight(Value value) const { return isa<BlockArgument>(resolve(value)); }
+
+  void removeExports();
 
   FuncOp function;
   unsigned numInput;
@@ -129,33 +199,67 @@ private:
   llvm::DenseSet<Operation *> constants;
   /// Both, in order of execution.
   llvm::SmallVector<Operation *> order;
+  /// Those of the constants that something else uses.
+  llvm::DenseSet<Operation *> staying;
+  /// Ops with regions inside which an op may not run.
+  llvm::DenseSet<Operation *> conditional;
+  /// Results of dataflow regions that follow from weights, in order.
+  llvm::SmallVector<Value> exported;
+  /// From a value to the first that is equal to it, if that is another one.
+  llvm::DenseMap<Value, Value> same;
+  /// Lifted ops and constants that are equal to another one in front of them; the others by hash.
+  llvm::DenseSet<Operation *> repeated;
+  llvm::DenseMap<size_t, llvm::SmallVector<Operation *, 1>> byHash;
 };
+
+/// Drops the results of dataflow regions that are parameters of the function now.
+void WeightWork::removeExports() {
+  llvm::SetVector<Operation *> regions;
+  for (Value result : exported)
+    regions.insert(result.getDefiningOp());
+  for (Operation *op : regions) {
+    auto dataflow = cast<DataflowOp>(op);
+    Operation *output = dataflow.getBody().front().getTerminator();
+    llvm::SmallVector<Value> kept;
+    llvm::SmallVector<Value> values;
+    for (auto [result, value] : llvm::zip_equal(dataflow->getResults(), output->getOperands()))
+      if (!fromWeights.contains(result)) {
+        kept.push_back(result);
+        values.push_back(value);
+      }
+    output->setOperands(values);
+    OpBuilder builder(dataflow);
+    auto smaller = DataflowOp::create(builder, dataflow.getLoc(), ValueRange(values).getTypes());
+    smaller->setDiscardableAttrs(dataflow->getDiscardableAttrDictionary());
+    smaller.getBody().takeBody(dataflow.getBody());
+    for (auto [result, value] : llvm::zip_equal(kept, smaller->getResults()))
+      result.replaceAllUsesWith(value);
+    dataflow->dropAllUses();
+    dataflow.erase();
+  }
+}
 
 FuncOp WeightWork::lift(llvm::StringRef name) {
   MLIRContext *context = function.getContext();
   Location loc = function.getLoc();
 
-  // What the rest of the body needs: weights first, then results of lifted ops in order.
-  llvm::SmallVector<Value> handed;
   // Shapes and constants that something else uses stay as well. A `sym.value` that stays reads the signature.
-  llvm::DenseSet<Operation *> staying;
-  auto stays = [&](Operation *user) {
-    return !isLifted(user) && (!constants.contains(user) || staying.contains(user));
-  };
   for (Operation *op : llvm::reverse(order))
-    if (constants.contains(op) && llvm::any_of(op->getUsers(), stays))
+    if (constants.contains(op) && llvm::any_of(op->getUsers(), [&](Operation *user) { return stays(user); }))
       staying.insert(op);
-  auto isUsedOutside = [&](Value value) {
-    return llvm::any_of(value.getUsers(), [&](Operation *user) { return stays(user) && !isa<sym::ValueOp>(user); });
-  };
-  for (BlockArgument weight : function.getArguments().drop_front(numInput))
-    if (isUsedOutside(weight))
-      handed.push_back(weight);
+  // What the rest of the body needs: weights first, then results of lifted ops in order, equal ones once. A size becomes
+  // a symbol of the signature.
+  llvm::SmallVector<Value> values(function.getArguments().drop_front(numInput));
   for (Operation *op : order)
     if (isLifted(op))
-      for (Value result : op->getResults())
-        if (isUsedOutside(result) && !isa<sym::IntType>(result.getType()))
-          handed.push_back(result);
+      llvm::append_range(values, op->getResults());
+  llvm::append_range(values, exported);
+  auto isSize = [&](Value value) { return isa<sym::IntType>(value.getType()) && !isWeight(value); };
+  llvm::DenseSet<Value> needed;
+  for (Value value : values)
+    if (!isSize(value) && isUsedOutside(value))
+      needed.insert(resolve(value));
+  llvm::SmallVector<Value> handed = llvm::filter_to_vector(values, [&](Value value) { return needed.contains(value); });
 
   // Symbols that the function still mentions, or whose values its entry compared with inputs, and that no parameter
   // defines any more.
@@ -207,13 +311,19 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
       transform.setArgAttrs(weight.getArgNumber() - numInput, attrs);
   }
   builder.setInsertionPointToEnd(&body);
-  llvm::DenseSet<Operation *> needed;
+  llvm::DenseSet<Operation *> used;
   for (Operation *op : llvm::reverse(order))
-    if (isLifted(op) || llvm::any_of(op->getUsers(), [&](Operation *user) { return needed.contains(user); }))
-      needed.insert(op);
+    if ((isLifted(op) && !repeated.contains(op)) || used.contains(op)) {
+      used.insert(op);
+      for (Value operand : op->getOperands())
+        used.insert(resolve(operand).getDefiningOp());
+    }
   for (Operation *op : order)
-    if (needed.contains(op))
+    if (used.contains(op)) {
+      for (Value operand : op->getOperands())
+        mapping.map(operand, mapping.lookup(resolve(operand)));
       builder.clone(*op, mapping);
+    }
   llvm::SmallVector<Value> results;
   for (Value value : handed)
     results.push_back(mapping.lookup(value));
@@ -272,22 +382,30 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
     Type type = index < handed.size() ? handed[index].getType() : resultTypes[index];
     (void)function.insertArgument(numOld + index, type, DictionaryAttr::get(context, attr), loc);
   }
-  for (auto [index, value] : llvm::enumerate(handed)) {
-    BlockArgument argument = function.getArgument(numOld + index);
-    value.replaceUsesWithIf(argument, [&](OpOperand &use) { return stays(use.getOwner()); });
-  }
+  llvm::DenseMap<Value, BlockArgument> arguments;
+  for (auto [index, value] : llvm::enumerate(handed))
+    arguments[value] = function.getArgument(numOld + index);
   // All symbols that are left are those of the signature now.
   builder.setInsertionPointToStart(&function.getBody().front());
-  for (Operation *op : order)
-    for (Value result : op->getResults())
-      if (auto type = dyn_cast<sym::IntType>(result.getType()); type && isLifted(op) && isUsedOutside(result))
-        result.replaceAllUsesWith(sym::ValueOp::create(builder, loc, type.getExpr()));
+  for (Value value : values) {
+    llvm::SetVector<Operation *> readers;
+    for (Operation *user : value.getUsers())
+      if (isa<sym::ValueOp>(user))
+        readers.insert(user);
+    for (Operation *reader : readers)
+      for (unsigned i = reader->getNumOperands(); i-- > 0;)
+        if (reader->getOperand(i) == value)
+          reader->eraseOperand(i);
+    if (isSize(value) && isUsedOutside(value))
+      value.replaceAllUsesWith(sym::ValueOp::create(builder, loc, cast<sym::IntType>(value.getType()).getExpr()));
+    else if (BlockArgument argument = arguments.lookup(resolve(value)))
+      value.replaceUsesWithIf(argument, [&](OpOperand &use) { return stays(use.getOwner()); });
+  }
+  removeExports();
   for (Operation *op : llvm::reverse(order))
     if (isLifted(op) || op->use_empty()) {
       op->dropAllUses();
       op->erase();
-    } else if (auto value = dyn_cast<sym::ValueOp>(op)) {
-      value.getSourcesMutable().clear();
     }
   eraseParameters(function, erased);
   return transform;

@@ -183,15 +183,26 @@ def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"
     `<name>_transform_params`, which takes the weights and returns what is left to pass to the function as its new parameters behind
     `num_input`, in order. It runs once when a model is loaded, not each time the model runs.
 
+    Regions of `relax.if`, `relax.while` and `relax.dataflow` are entered, nested ones too. What a branch or a loop may never reach is computed all
+    the same, so there an op moves only if it cannot fail, as loop-invariant code does. Equal ops are lifted once. A dataflow region does not hand
+    out any more what became a parameter.
+
     Symbols are scoped by function: a size that only the old weights told is passed as a `!sym.int` as well, both where the function needs it and
     where its entry compared it with the size of an input.
 
     `num_input` of the transformation is 0: all that it takes are weights. `relax-lazy-transform-params` makes it fetch them one by one.
 
-    Left alone: functions behind `relax-lower-shapes`, ops that mention a symbol which weights do not define, ops with effects, constants that only other constants use, functions that
-    are named in the module, and those with `num_input` 0, of which nothing would be left. Several functions get a transformation each.
+    Left alone:
+    - functions behind `relax-lower-shapes`, functions that are named in the module, and those with `num_input` 0, of which nothing would be left;
+    - functions that do nothing with weights but cast them, put them into tuples or take them out of tuples;
+    - ops with effects, and those with regions of their own: a `relax.if` whose condition is a weight stays, and what it yields is no weight;
+    - ops that mention a symbol which weights do not define;
+    - inside of a branch or a loop, ops that may fail (`relax.call`, `relax.match_cast`, operators with sizes to check) or that define a symbol;
+    - ops on constants alone, which `relax-fold-constants` computes; those that a lifted op uses are copied.
 
-    Input: any module. Output: no operator of such a function has weights and constants only as operands.
+    Several functions get a transformation each.
+
+    Input: any module. Output: an op of such a function that has a weight, and beside weights only constants, as operands is one of those left alone.
 
     Before:
     ```mlir
