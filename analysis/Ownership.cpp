@@ -26,20 +26,8 @@ bool isOpaqueCall(Operation *op) {
   return isa<CallPackedOp, CallPurePackedOp, CallOp, InvokeClosureOp, InvokePureClosureOp>(op);
 }
 
-/// Whether the ops stand in different branches of an `if`, so that one run of it reaches only one of them.
-bool areExclusive(Operation *op, Operation *writer) {
-  Operation *common = op->getParentOp();
-  while (common && !common->isAncestor(writer))
-    common = common->getParentOp();
-  if (!isa_and_nonnull<IfOp>(common))
-    return false;
-  auto branchOf = [&](Operation *inner) {
-    while (inner->getParentOp() != common)
-      inner = inner->getParentOp();
-    return inner->getParentRegion();
-  };
-  return branchOf(op) != branchOf(writer);
-}
+/// A question follows no more values than this, neither back to where the memory is made nor on to what shares it.
+constexpr size_t kMaxValues = 128;
 
 /// Whether the op yields the memory of its operand under another shape, or will once it is lowered.
 bool isView(Operation *op) { return isa<ViewTensorOp, ReshapeOp, FlattenOp, ExpandDimsOp, SqueezeOp>(op); }
@@ -81,7 +69,12 @@ llvm::SmallVector<Value> mlir::relax::getAliasingResults(OpOperand &operand, boo
 
 Ownership::Ownership(Operation *function) {
   unsigned next = 0;
-  function->walk<WalkOrder::PreOrder>([&](Operation *op) { order[op] = next++; });
+  function->walk([&](Operation *op, const WalkStage &stage) {
+    if (stage.isBeforeAllRegions())
+      times[op].first = next++;
+    if (stage.isAfterAllRegions())
+      times[op].second = next - 1;
+  });
 }
 
 llvm::StringRef Ownership::whyNotOverwrite(OpOperand &operand) {
@@ -89,10 +82,7 @@ llvm::StringRef Ownership::whyNotOverwrite(OpOperand &operand) {
   llvm::StringRef reason;
   if (!collectOrigins(operand.get(), operand.getOwner(), origins, reason))
     return reason;
-  for (Value origin : origins)
-    if (isUsedAfter(origin, operand))
-      return "used again";
-  return {};
+  return isUsedAfter(origins, operand) ? "used again" : "";
 }
 
 /// Follows a value back to the ops that made its memory. Fails, with a reason, where some of it is not owned.
@@ -104,6 +94,10 @@ bool Ownership::collectOrigins(Value value, Operation *writer, llvm::SmallVector
     Value current = worklist.pop_back_val();
     if (!visited.insert(current).second)
       continue;
+    if (visited.size() > kMaxValues) {
+      reason = "memory of too many others";
+      return false;
+    }
     Operation *op = current.getDefiningOp();
     if (!op) {
       reason = isa<FuncOp>(current.getParentBlock()->getParentOp()) ? "a parameter" : "carried by a loop";
@@ -148,15 +142,19 @@ bool Ownership::collectOrigins(Value value, Operation *writer, llvm::SmallVector
   return true;
 }
 
-/// Whether memory that `origin` owns may be looked at by the writer a second time, or behind it.
-bool Ownership::isUsedAfter(Value origin, OpOperand &written) {
+/// Whether memory that an origin owns may be looked at by the writer a second time, or behind it.
+bool Ownership::isUsedAfter(llvm::ArrayRef<Value> origins, OpOperand &written) {
   Operation *writer = written.getOwner();
-  llvm::SmallVector<Value> worklist = {origin};
+  llvm::SmallVector<Value> worklist(origins);
   llvm::DenseSet<Value> visited;
   while (!worklist.empty()) {
     Value current = worklist.pop_back_val();
-    if (!visited.insert(current).second)
+    if (current.use_empty() || !visited.insert(current).second)
       continue;
+    // Of many uses the last one mostly tells.
+    OpOperand &last = getLastUse(current);
+    if (visited.size() > kMaxValues || (&last != &written && mayRunAfter(last.getOwner(), writer)))
+      return true;
     for (OpOperand &use : current.getUses()) {
       if (&use == &written)
         continue;
@@ -175,7 +173,33 @@ bool Ownership::isUsedAfter(Value origin, OpOperand &written) {
   return false;
 }
 
+OpOperand &Ownership::getLastUse(Value value) {
+  OpOperand *&last = lastUses[value];
+  if (!last)
+    for (OpOperand &use : value.getUses())
+      if (!last || times.lookup(use.getOwner()).first > times.lookup(last->getOwner()).first)
+        last = &use;
+  return *last;
+}
+
+/// Whether the ops stand in different branches of an `if`, so that one run of it reaches only one of them.
+bool Ownership::areExclusive(Operation *op, Operation *writer) const {
+  unsigned time = times.lookup(writer).first;
+  // The innermost op around both, and the region of it that holds the first one.
+  Region *region = op->getParentRegion();
+  auto holdsWriter = [&](Operation *around) {
+    auto [begin, end] = times.lookup(around);
+    return begin <= time && time <= end;
+  };
+  while (region && !holdsWriter(region->getParentOp()))
+    region = region->getParentRegion();
+  if (!region || !isa<IfOp>(region->getParentOp()))
+    return false;
+  Operation *common = region->getParentOp();
+  return writer != common && !region->findAncestorOpInRegion(*writer);
+}
+
 /// Whether `op` may run behind `writer` in the same run of the innermost region that holds both.
 bool Ownership::mayRunAfter(Operation *op, Operation *writer) const {
-  return order.lookup(op) > order.lookup(writer) && !areExclusive(op, writer);
+  return times.lookup(op).first > times.lookup(writer).first && !areExclusive(op, writer);
 }

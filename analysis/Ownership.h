@@ -8,6 +8,9 @@
 // values, of results of calls that may hand out memory of others, and memory seen through a view is not. Owned memory may be overwritten if no
 // value that may share it is used by the op a second time or by any op that may run behind it.
 //
+// A question follows no more than a bounded number of values, so that chains of regions that hand memory on take linear time: what is shared by more is not
+// overwritten.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef ANALYSIS_OWNERSHIP_H
@@ -19,7 +22,7 @@
 
 namespace mlir::relax {
 
-/// Answers questions about overwriting for the ops that a function has when the analysis is made. Ops added later are unknown.
+/// Answers questions about overwriting for the ops that a function has when the analysis is made. The function must not change between two questions.
 class Ownership {
 public:
   explicit Ownership(Operation *function);
@@ -29,10 +32,15 @@ public:
 
 private:
   bool collectOrigins(Value value, Operation *writer, llvm::SmallVectorImpl<Value> &origins, llvm::StringRef &reason);
-  bool isUsedAfter(Value origin, OpOperand &written);
+  bool isUsedAfter(llvm::ArrayRef<Value> origins, OpOperand &written);
+  OpOperand &getLastUse(Value value);
+  bool areExclusive(Operation *op, Operation *writer) const;
   bool mayRunAfter(Operation *op, Operation *writer) const;
 
-  llvm::DenseMap<Operation *, unsigned> order;
+  /// The number of each op in a walk in which an op comes before those in its regions, and the last number inside of it.
+  llvm::DenseMap<Operation *, std::pair<unsigned, unsigned>> times;
+  /// Of values that were asked for: the use by the last op.
+  llvm::DenseMap<Value, OpOperand *> lastUses;
 };
 
 /// The results of `op` that may share memory with its operand `operand`; `complete` becomes false where the memory may also

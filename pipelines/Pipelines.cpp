@@ -76,7 +76,7 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
       // Sizes that a graph computed from constants are numbers now.
       pm.nest<FuncOp>().addPass(createMergeSymbols());
     }
-    pm.addPass(createCSEPass());
+    pm.addPass(createEliminateCommonSubexpressions());
     pm.addPass(createEliminateDeadCode());
     // What a loop does not carry any more may be computed in front of it.
     if (options.optLevel >= 2)

@@ -13,6 +13,7 @@
 #ifndef ANALYSIS_MEMORY_TENSORLIFETIMES_H
 #define ANALYSIS_MEMORY_TENSORLIFETIMES_H
 
+#include "analysis/memory/MemoryFlow.h"
 #include "dialects/relax/Relax.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -46,14 +47,14 @@ public:
   llvm::ArrayRef<TensorLifetime> get() const { return lifetimes; }
 
   /// The time of an op, and the last time of an op inside of it (of the op itself where it has no regions).
-  unsigned getTime(Operation *op) const { return times.lookup(op).first; }
-  unsigned getEnd(Operation *op) const { return times.lookup(op).second; }
+  unsigned getTime(Operation *op) const { return flow.getTime(op); }
+  unsigned getEnd(Operation *op) const { return flow.getEnd(op); }
 
 private:
-  void number(Operation *op, unsigned &next);
+  void follow(TensorLifetime &lifetime);
   void narrow(WhileOp loop, const llvm::DenseMap<Value, unsigned> &indices);
 
-  llvm::DenseMap<Operation *, std::pair<unsigned, unsigned>> times;
+  MemoryFlow flow;
   llvm::SmallVector<TensorLifetime> lifetimes;
 };
 

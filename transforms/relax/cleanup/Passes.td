@@ -99,6 +99,57 @@ def MergeSymbols : Pass<"relax-merge-symbols"> {
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect"];
 }
 
+def EliminateCommonSubexpressions : Pass<"relax-eliminate-common-subexpressions"> {
+  let summary = "Compute equal things once";
+  let description = [{
+    Replaces an operation by an equal one that dominates it: the same attributes, operands and types, and equal regions.
+
+    - Operations without effects, also with regions: two equal `relax.if` become one.
+    - Operations that only read memory, where nothing between the two in their block may write.
+    - Operations without effects whose results nobody uses are removed.
+
+    This is MLIR's `cse` in linear time. That one looks for an operation with regions by its operands alone, and so compares every `relax.if` on one
+    condition with all before it.
+
+    Left alone: operations with other effects, terminators, operations whose regions have several blocks, and equal operations of two branches of which
+    neither dominates the other.
+
+    Input: anything. Output: the same computation.
+
+    Before:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>, %c: !relax.tensor<[], i1>) -> !relax.tensor<[n], f32> {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.if %c : !relax.tensor<[], i1> -> (!relax.tensor<[n], f32>) {
+        %3 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+        relax.yield %3
+      } else {
+        relax.yield %x
+      }
+      %2 = relax.add %0, %1 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %2
+    }
+    ```
+    After:
+    ```mlir
+    relax.func @f(%x: !relax.tensor<[n], f32>, %c: !relax.tensor<[], i1>) -> !relax.tensor<[n], f32> {
+      %0 = relax.exp %x : (!relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      %1 = relax.if %c : !relax.tensor<[], i1> -> (!relax.tensor<[n], f32>) {
+        relax.yield %0
+      } else {
+        relax.yield %x
+      }
+      %2 = relax.add %0, %1 : (!relax.tensor<[n], f32>, !relax.tensor<[n], f32>) -> !relax.tensor<[n], f32>
+      relax.return %2
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numReplaced", "num-replaced", "operations replaced by an equal one">,
+    Statistic<"numDead", "num-dead", "operations removed that nobody needs">,
+  ];
+}
+
 def EliminateDeadCode : Pass<"relax-eliminate-dead-code", "::mlir::ModuleOp"> {
   let summary = "Remove bindings, outputs of regions, carried values and functions that nobody needs";
   let description = [{

@@ -12,6 +12,7 @@
 
 #include "transforms/relax/memory/Passes.h"
 
+#include "analysis/memory/MemoryFlow.h"
 #include "analysis/memory/TensorLifetimes.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/ADT/SetVector.h"
@@ -37,70 +38,26 @@ bool isRead(Operation *op) {
 /// Sources of expressions stand for definitions of symbols.
 bool isSource(Operation *op) { return isa<sym::ValueOp, sym::AssumeOp>(op); }
 
-/// Follows the tensor that a loop's body makes to everybody who may have its memory in later rounds.
-class CarriedTensor {
-public:
-  CarriedTensor(WhileOp loop, AllocTensorOp made, unsigned position) : loop(loop), made(made), position(position) {}
-
-  /// Why each round needs memory of its own, as a phrase that ends "the tensor is ..."; empty where two buffers do.
-  llvm::StringRef whyNotAlternate() {
-    add(made.getResult());
-    while (!worklist.empty() && why.empty()) {
-      Value value = worklist.pop_back_val();
-      for (OpOperand &use : value.getUses())
-        visit(use);
-    }
-    return why;
+/// Why each round needs memory of its own for what the body of the loop makes, as a phrase that ends "the tensor is ..."; empty where two buffers do.
+/// `position` is that at which the body yields it.
+llvm::StringRef whyNotAlternate(MemoryFlow &flow, WhileOp loop, AllocTensorOp made, unsigned position) {
+  MemoryUses uses;
+  for (OpOperand &use : made->getUses()) {
+    bool isNext = use.getOwner() == loop.getYieldOp() && use.getOperandNumber() == position;
+    uses.merge(isNext ? flow.getUses(loop.getBeforeBlock()->getArgument(position)) : flow.getUses(use));
   }
-
-private:
-  void add(Value value) {
-    if (!isa<relax::TensorType>(value.getType()))
-      why = "part of something else";
-    else if (visited.insert(value))
-      worklist.push_back(value);
-  }
-
-  void visit(OpOperand &use) {
-    Operation *op = use.getOwner();
-    unsigned number = use.getOperandNumber();
-    if (isSource(op) || isRead(op))
-      return;
-    if (auto aliasing = dyn_cast<AliasingOpInterface>(op)) {
-      for (OpResult result : op->getResults())
-        if (llvm::is_contained(aliasing.getAliasedOperands(result.getResultNumber()), &use))
-          add(result);
-      return;
-    }
-    if (auto other = dyn_cast<WhileOp>(op))
-      return add(other.getBeforeBlock()->getArgument(number));
-    Operation *parent = op->getParentOp();
-    if (auto branch = dyn_cast<IfOp>(parent); branch && isa<YieldOp>(op))
-      return add(branch.getResult(number));
-    if (auto around = dyn_cast<WhileOp>(parent); around && isa<YieldOp, ConditionOp>(op)) {
-      if (around->isProperAncestor(loop))
-        why = "carried by a loop around this one";
-      else if (auto condition = dyn_cast<ConditionOp>(op)) {
-        if (number != 0) {
-          add(around.getAfterBlock()->getArgument(number - 1));
-          add(around.getResult(number - 1));
-        }
-      } else if (around != loop || (use.get() == made && number == position))
-        add(around.getBeforeBlock()->getArgument(number));
-      else
-        why = "carried at another place, or for longer than a round";
-      return;
-    }
-    why = isa<ReturnOp>(op) ? "returned" : "held by something else";
-  }
-
-  WhileOp loop;
-  AllocTensorOp made;
-  unsigned position;
-  llvm::StringRef why;
-  llvm::SmallVector<Value> worklist;
-  llvm::SmallSetVector<Value, 8> visited;
-};
+  // What gets to a loop further up was carried there by one around both.
+  unsigned time = flow.getTime(loop);
+  if (uses.firstPassed < time || uses.firstYielded < time)
+    return "carried by a loop around this one";
+  if (uses.firstYielded == time)
+    return "carried at another place, or for longer than a round";
+  if (uses.isInOther)
+    return "part of something else";
+  if (uses.isReturned)
+    return "returned";
+  return uses.isHeld || uses.isKilled ? "held by something else" : "";
+}
 
 /// Whether the loop gets the tensor of its first round from an allocation beside it, and nobody looks at that otherwise
 /// from the loop on: the second round may write it.
@@ -155,6 +112,7 @@ public:
   unsigned numAlternated = 0, numReused = 0;
 
 private:
+  void collectReasons(llvm::ArrayRef<WhileOp> loops);
   void collectDefinitions();
   bool findSizes(WhileOp loop, Candidate &candidate);
   bool mayAlternate(WhileOp loop, Candidate &candidate);
@@ -162,6 +120,8 @@ private:
 
   FuncOp function;
   OpBuilder builder;
+  /// Why a tensor that a body makes and yields must not alternate.
+  llvm::DenseMap<Operation *, llvm::StringRef> reasons;
   /// The first value of each symbol, once a size asked for it.
   std::optional<llvm::DenseMap<StringAttr, Value>> definitions;
 };
@@ -223,7 +183,7 @@ bool Alternator::mayAlternate(WhileOp loop, Candidate &candidate) {
   else if (!findSizes(loop, candidate))
     why = "of a size that is known in the loop only";
   else
-    why = CarriedTensor(loop, made, candidate.position).whyNotAlternate();
+    why = reasons.lookup(made);
   if (!why.empty())
     LDBG() << "leave " << made << ": it is " << why;
   return why.empty();
@@ -277,15 +237,36 @@ void Alternator::alternate(WhileOp loop, llvm::ArrayRef<Candidate> candidates) {
   loop.erase();
 }
 
+/// The allocation of the body that it yields at the place; null where it yields something else.
+AllocTensorOp getMade(WhileOp loop, Value yielded) {
+  auto made = yielded.getDefiningOp<AllocTensorOp>();
+  return made && made->getBlock() == loop.getAfterBlock() ? made : AllocTensorOp();
+}
+
+/// All questions about memory first: the answers know the function as it is. That a loop gets two buffers changes none of the others, since the buffers
+/// are only the loop's own.
+void Alternator::collectReasons(llvm::ArrayRef<WhileOp> loops) {
+  std::optional<MemoryFlow> flow;
+  for (WhileOp loop : loops)
+    for (auto [position, value] : llvm::enumerate(loop.getYieldOp().getOperands()))
+      if (AllocTensorOp made = getMade(loop, value)) {
+        if (!flow)
+          flow.emplace(function);
+        // At two places it is carried at another place for each of them.
+        reasons[made] = whyNotAlternate(*flow, loop, made, position);
+      }
+}
+
 void Alternator::run() {
   // Inner loops first; a loop that is replaced is none of those that are left.
   llvm::SmallVector<WhileOp> loops;
   function.getBody().walk([&](WhileOp loop) { loops.push_back(loop); });
+  collectReasons(loops);
   for (WhileOp loop : loops) {
     llvm::SmallVector<Candidate> candidates;
     for (auto [position, value] : llvm::enumerate(loop.getYieldOp().getOperands())) {
-      auto made = value.getDefiningOp<AllocTensorOp>();
-      if (!made || made->getBlock() != loop.getAfterBlock())
+      AllocTensorOp made = getMade(loop, value);
+      if (!made)
         continue;
       Candidate candidate;
       candidate.position = position;

@@ -242,13 +242,17 @@ bool MemoryPlanner::collect(const TensorLifetime &lifetime) {
   size_t made = path.size() - 1;
   while (made != 0 && isa<IfOp>(path[made - 1]->getParentOp()))
     --made;
-  size_t life = made;
-  auto outlives = [&](Block *block) {
-    Operation *last = block->findAncestorOpInBlock(*lifetime.lastUse);
-    return !last || last->hasTrait<OpTrait::IsTerminator>();
-  };
-  while (life != path.size() && outlives(path[life]))
-    ++life;
+  // The innermost block that holds the last use in front of its end. The blocks are around each other, so the first one that holds it at all is that one,
+  // or its end is the last use and the next one holds the `if` around it.
+  llvm::SmallDenseMap<Block *, size_t> places;
+  for (auto [place, block] : llvm::enumerate(path))
+    places[block] = place;
+  size_t life = path.size();
+  for (Operation *last = lifetime.lastUse; last != function; last = last->getParentOp())
+    if (auto place = places.find(last->getBlock()); place != places.end()) {
+      life = std::max(made, place->second + last->hasTrait<OpTrait::IsTerminator>());
+      break;
+    }
   if (life == path.size()) {
     LDBG() << "leave " << lifetime.tensor << ": it outlives the block where its size is known";
     return false;
