@@ -61,12 +61,14 @@ public:
 
   /// Finds the ops to lift. False where there are none.
   bool find() {
-    for (BlockArgument weight : function.getArguments().drop_front(numInput))
-      fromWeights.insert(weight);
     llvm::SetVector<StringAttr> symbols;
     for (Type type : function.getArgumentTypes().drop_front(numInput))
       collectBareSymbols(type, symbols);
     known.insert(symbols.begin(), symbols.end());
+    // A weight of 2 * n elements does not tell n.
+    for (BlockArgument weight : function.getArguments().drop_front(numInput))
+      if (weaken(weight.getType(), known) == weight.getType())
+        fromWeights.insert(weight);
     function.getBody().walk<WalkOrder::PreOrder>([&](Operation *op) {
       if (isa<IfOp, WhileOp, DataflowOp>(op)) {
         if (!isa<DataflowOp>(op) || conditional.contains(op->getParentOp()))
@@ -169,9 +171,7 @@ private:
   bool isLifted(Operation *op) const { return lifted.contains(op); }
 
   /// Whether an op is left in the function, and so are its operands.
-  bool stays(Operation *user) const {
-    return !isLifted(user) && (!constants.contains(user) || staying.contains(user));
-  }
+  bool stays(Operation *user) const { return !isLifted(user) && (!constants.contains(user) || staying.contains(user)); }
 
   /// Whether something that stays uses a value of the transformation. A `sym.value` reads the signature, and what a
   /// dataflow region exports is used by its name outside.
@@ -247,8 +247,8 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
   for (Operation *op : llvm::reverse(order))
     if (constants.contains(op) && llvm::any_of(op->getUsers(), [&](Operation *user) { return stays(user); }))
       staying.insert(op);
-  // What the rest of the body needs: weights first, then results of lifted ops in order, equal ones once. A size becomes
-  // a symbol of the signature.
+  // What the rest of the body needs: weights first, then results of lifted ops in order, equal ones once. A size
+  // becomes a symbol of the signature.
   llvm::SmallVector<Value> values(function.getArguments().drop_front(numInput));
   for (Operation *op : order)
     if (isLifted(op))
@@ -298,7 +298,12 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
   // The transformation.
   OpBuilder builder(context);
   builder.setInsertionPointAfter(function);
-  llvm::SmallVector<Type> weightTypes(function.getArgumentTypes().drop_front(numInput));
+  llvm::DenseSet<StringAttr> signature(ofWeights.begin(), ofWeights.end());
+  llvm::SmallVector<Type> weightTypes;
+  for (Type type : function.getArgumentTypes().drop_front(numInput))
+    weightTypes.push_back(weaken(type, signature));
+  if (llvm::is_contained(weightTypes, Type()))
+    return {};
   llvm::SmallVector<Type> resultTypes(ValueRange(handed).getTypes());
   for (StringAttr symbol : sizes)
     resultTypes.push_back(sym::IntType::get(sym::ExprAttr::getSymbol(symbol)));
@@ -306,7 +311,7 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
   Block &body = transform.getBody().emplaceBlock();
   IRMapping mapping;
   for (BlockArgument weight : function.getArguments().drop_front(numInput)) {
-    mapping.map(weight, body.addArgument(weight.getType(), weight.getLoc()));
+    mapping.map(weight, body.addArgument(weightTypes[weight.getArgNumber() - numInput], weight.getLoc()));
     if (DictionaryAttr attrs = function.getArgAttrDict(weight.getArgNumber()))
       transform.setArgAttrs(weight.getArgNumber() - numInput, attrs);
   }
@@ -338,11 +343,6 @@ FuncOp WeightWork::lift(llvm::StringRef name) {
   }
   // A result type mentions what the signature defines, and `?` for a size that the transformation finds out; the
   // function gives it a name again.
-  llvm::DenseSet<StringAttr> signature;
-  llvm::SetVector<StringAttr> bare;
-  for (Type type : weightTypes)
-    collectBareSymbols(type, bare);
-  signature.insert(bare.begin(), bare.end());
   bool closed = true;
   for (Value &result : results) {
     Type type = result ? weaken(result.getType(), signature) : Type();
@@ -421,9 +421,9 @@ struct LiftTransformParams : relax::impl::LiftTransformParamsBase<LiftTransformP
     llvm::SmallVector<FuncOp> functions(getOperation().getOps<FuncOp>());
     for (FuncOp function : functions) {
       std::optional<uint64_t> numInput = function.getNumInput();
-      if (!function.isPublic() || function.isExternal() || !numInput || *numInput == 0 || *numInput >= function.getNumArguments() ||
-          named.contains(function.getSymNameAttr()) || function->hasAttr(FuncOp::kMemoryAttr) ||
-          function->hasAttr("relax.shapes_checked"))
+      if (!function.isPublic() || function.isExternal() || !numInput || *numInput == 0 ||
+          *numInput >= function.getNumArguments() || named.contains(function.getSymNameAttr()) ||
+          function->hasAttr(FuncOp::kMemoryAttr) || function->hasAttr("relax.shapes_checked"))
         continue;
       WeightWork work(function, *numInput);
       if (!work.find())

@@ -196,7 +196,7 @@ def LiftTransformParams : Pass<"relax-lift-transform-params", "::mlir::ModuleOp"
     - functions behind `relax-lower-shapes`, functions that are named in the module, and those with `num_input` 0, of which nothing would be left;
     - functions that do nothing with weights but cast them, put them into tuples or take them out of tuples;
     - ops with effects, and those with regions of their own: a `relax.if` whose condition is a weight stays, and what it yields is no weight;
-    - ops that mention a symbol which weights do not define;
+    - ops that mention a symbol which weights do not define, also in the type of a weight (`2 * n` of an input's `n`);
     - inside of a branch or a loop, ops that may fail (`relax.call`, `relax.match_cast`, operators with sizes to check) or that define a symbol;
     - ops on constants alone, which `relax-fold-constants` computes; those that a lifted op uses are copied.
 

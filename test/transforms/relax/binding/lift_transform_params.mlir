@@ -107,3 +107,20 @@ relax.func @b(%x: !relax.tensor<[m], f32>, %w: !relax.tensor<[m], f32>) -> !rela
   %1 = relax.add %x, %0 : (!relax.tensor<[m], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[m], f32>
   relax.return %1 : !relax.tensor<[m], f32>
 }
+
+// -----
+
+// A weight whose size follows from an input passes through, with `?` for what the weights alone do not tell.
+// CHECK-LABEL: relax.func @twice(
+//  CHECK-SAME: %x: !relax.tensor<[n], f32>, %w: !relax.tensor<[2 * n], f32>, %param_1: !relax.tensor<[m], f32>)
+//       CHECK: relax.exp %w
+// CHECK-LABEL: relax.func @twice_transform_params(
+//  CHECK-SAME: %w: !relax.tensor<[?], f32>, %v: !relax.tensor<[m], f32>) -> (!relax.tensor<[?], f32> {relax.name = "w"}, !relax.tensor<[m], f32>
+//       CHECK: %[[E:.+]] = relax.exp %v
+//       CHECK: relax.return %w, %[[E]]
+relax.func @twice(%x: !relax.tensor<[n], f32>, %w: !relax.tensor<[2 * n], f32>, %v: !relax.tensor<[m], f32>) -> (!relax.tensor<[2 * n], f32>, !relax.tensor<[m], f32>)
+    attributes {num_input = 1 : i64} {
+  %0 = relax.exp %w : (!relax.tensor<[2 * n], f32>) -> !relax.tensor<[2 * n], f32>
+  %1 = relax.exp %v : (!relax.tensor<[m], f32>) -> !relax.tensor<[m], f32>
+  relax.return %0, %1
+}
