@@ -89,6 +89,9 @@ def SpecializeDims : Pass<"relax-specialize-dims", "::mlir::ModuleOp"> {
 
     `relax-inline-functions` puts the copies into the branches; each is optimised for its sizes before.
 
+    A copy in which an operation is not valid for the sizes is left out with a warning: the general one serves these sizes, and does what the
+    author wrote (where the operation is in a branch, it may never run with them).
+
     Left alone: functions without alternatives. Fails where an alternative names a symbol that the function does not have, or
     contradicts what it states.
 
@@ -132,7 +135,8 @@ def SpecializeDims : Pass<"relax-specialize-dims", "::mlir::ModuleOp"> {
   let options = [
     Option<"dims", "dims", "std::string", "\"\"", "alternatives for all public functions that have the symbols, as n=1;n=128,m=4">,
   ];
-  let statistics = [Statistic<"numCopies", "num-copies", "specialised copies made">];
+  let statistics = [Statistic<"numCopies", "num-copies", "specialised copies made">,
+                    Statistic<"numLeftOut", "num-left-out", "copies left out because they are not valid">];
   let dependentDialects = ["::mlir::relax::RelaxDialect", "::mlir::sym::SymDialect", "::mlir::arith::ArithDialect"];
 }
 

@@ -10,6 +10,7 @@
 #include "dialects/sym/SymbolScope.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/IR/Verifier.h"
 #include "transforms/relax/binding/Binding.h"
 #include "transforms/relax/binding/Passes.h"
 
@@ -39,6 +40,8 @@ struct SpecializeDims : relax::impl::SpecializeDimsBase<SpecializeDims> {
         llvm::none_of(functions, [](FuncOp function) { return function->hasAttr(kSpecializationsAttr); }))
       return markAllAnalysesPreserved();
     SymbolTable symbols(getOperation());
+    // Copies refer to what was there before, so this one need not know them.
+    SymbolTableCollection tables;
     bool used = common.empty();
     for (FuncOp function : functions) {
       llvm::SmallVector<Alternative> alternatives;
@@ -52,7 +55,7 @@ struct SpecializeDims : relax::impl::SpecializeDimsBase<SpecializeDims> {
             alternatives.push_back(alternative);
             used = true;
           }
-      if (!alternatives.empty() && failed(specialize(function, alternatives, symbols)))
+      if (!alternatives.empty() && failed(specialize(function, alternatives, symbols, tables)))
         return signalPassFailure();
     }
     if (!used) {
@@ -119,7 +122,8 @@ private:
     return success();
   }
 
-  LogicalResult specialize(FuncOp function, llvm::ArrayRef<Alternative> alternatives, SymbolTable &symbols) {
+  LogicalResult specialize(FuncOp function, llvm::ArrayRef<Alternative> alternatives, SymbolTable &symbols,
+                           SymbolTableCollection &tables) {
     function->removeAttr(kSpecializationsAttr);
     // Copies go behind the function, in order; the general one is the last.
     Block::iterator place = std::next(function->getIterator());
@@ -131,25 +135,61 @@ private:
       return clone;
     };
     llvm::SmallVector<FuncOp> copies;
+    llvm::SmallVector<Alternative> valid;
     for (const Alternative &alternative : alternatives) {
       std::string name = function.getSymName().str();
       for (const DimBinding &binding : alternative)
         name += "_" + binding.first + "_" + std::to_string(binding.second);
-      copies.push_back(copy(name));
+      FuncOp specialized = copy(name);
       // A copy that calls the function goes through the dispatch, with sizes of its own.
-      if (failed(bindDims(copies.back(), alternative)))
+      if (failed(bindDims(specialized, alternative)))
         return failure();
+      if (isValid(function, specialized, alternative, tables)) {
+        copies.push_back(specialized);
+        valid.push_back(alternative);
+      } else {
+        symbols.erase(specialized);
+        ++numLeftOut;
+      }
     }
+    if (valid.empty())
+      return success();
     copies.push_back(copy((function.getSymName() + "_generic").str()));
-    numCopies += alternatives.size();
+    numCopies += valid.size();
 
     Block &body = function.getBody().front();
     body.dropAllReferences();
     while (!body.empty())
       body.back().erase();
     OpBuilder builder = OpBuilder::atBlockEnd(&body);
-    ReturnOp::create(builder, function.getLoc(), dispatch(builder, function, alternatives, copies));
+    ReturnOp::create(builder, function.getLoc(), dispatch(builder, function, valid, copies));
     return success();
+  }
+
+  /// Whether the copy is a program. An operation may have no meaning for the sizes where it never runs with them, or ends
+  /// the call with an error: the copy is left out then, with a warning.
+  static bool isValid(FuncOp function, FuncOp copy, const Alternative &alternative, SymbolTableCollection &tables) {
+    llvm::SmallVector<std::pair<Location, std::string>> errors;
+    {
+      ScopedDiagnosticHandler handler(function.getContext(), [&](Diagnostic &diagnostic) {
+        if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
+          errors.emplace_back(diagnostic.getLocation(), diagnostic.str());
+      });
+      WalkResult uses = succeeded(verify(copy)) ? copy.walk([&](SymbolUserOpInterface user) {
+        return WalkResult(user.verifySymbolUses(tables));
+      })
+                                                : WalkResult::interrupt();
+      if (!uses.wasInterrupted())
+        return true;
+    }
+    InFlightDiagnostic warning = function.emitWarning();
+    warning << "@" << function.getSymName() << " is not specialized for ";
+    llvm::interleaveComma(alternative, warning,
+                          [&](const DimBinding &binding) { warning << binding.first << " = " << binding.second; });
+    warning << ": an operation is not valid for these sizes";
+    for (const auto &[loc, text] : errors)
+      warning.attachNote(loc) << text;
+    return false;
   }
 
   /// The results of the first copy that fits.
