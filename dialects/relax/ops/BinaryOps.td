@@ -41,6 +41,7 @@ def Relax_FloorDivideOp : Relax_ElementwiseBinary<"floor_divide", "Numeric"> {
     %0 = relax.floor_divide %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_FloorModOp : Relax_ElementwiseBinary<"floor_mod", "Numeric"> {
@@ -60,7 +61,7 @@ def Relax_FloorModOp : Relax_ElementwiseBinary<"floor_mod", "Numeric"> {
   }];
 }
 
-def Relax_LogAddExpOp : Relax_ElementwiseBinary<"log_add_exp", "Float"> {
+def Relax_LogAddExpOp : Relax_ElementwiseBinary<"log_add_exp", "Float", [Commutative]> {
   let summary = "Logarithm of the sum of exponentials of the elements of two tensors";
   let description = [{
     Computes `log(exp(lhs) + exp(rhs))` element by element after broadcasting (see `relax.add`), without overflow of
@@ -77,7 +78,7 @@ def Relax_LogAddExpOp : Relax_ElementwiseBinary<"log_add_exp", "Float"> {
   }];
 }
 
-def Relax_MinimumOp : Relax_ElementwiseBinary<"minimum", "Numeric"> {
+def Relax_MinimumOp : Relax_ElementwiseBinary<"minimum", "Numeric", [Commutative]> {
   let summary = "Smaller one of the elements of two tensors";
   let description = [{
     Takes the smaller element of each pair after broadcasting (see `relax.add`); NaN where either is NaN.
@@ -91,6 +92,7 @@ def Relax_MinimumOp : Relax_ElementwiseBinary<"minimum", "Numeric"> {
     %0 = relax.minimum %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_ModOp : Relax_ElementwiseBinary<"mod", "Numeric"> {
@@ -125,6 +127,7 @@ def Relax_PowerOp : Relax_ElementwiseBinary<"power", "Numeric"> {
     %0 = relax.power %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_EwiseFmaOp : Relax_Operator<"ewise_fma"> {

@@ -8,6 +8,7 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/LaterUses.h"
 #include "mlir/IR/OpImplementation.h"
 
 using namespace mlir;
@@ -40,9 +41,8 @@ FailureOr<RelaxTensor> AstypeOp::deduceResult(Adaptor adaptor,
 OpFoldResult AstypeOp::fold(FoldAdaptor) {
   // An operand of the same type has the same element type, unless it is
   // unknown.
-  if (getX().getType() == getType() &&
-      cast<RelaxTensor>(getX().getType()).getElementType())
-    return getX();
+  if (cast<RelaxTensor>(getX().getType()).getElementType())
+    return forwardOperand(*this, getX());
   return {};
 }
 

@@ -10,7 +10,7 @@
 
 include "dialects/relax/ops/OperatorBase.td"
 
-class Relax_ElementwiseOperator<string mnemonic, string rule> : Relax_Operator<mnemonic> {
+class Relax_ElementwiseOperator<string mnemonic, string rule, list<Trait> traits = []> : Relax_Operator<mnemonic, traits> {
   let extraClassDeclaration = [{
     /// See Relax_Operator.
     static ::llvm::FailureOr<::mlir::relax::TensorType> deduceResult(Adaptor adaptor,
@@ -35,18 +35,18 @@ class Relax_ElementwisePredicate<string mnemonic, string elements>
   let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
 }
 
-class Relax_ElementwiseBinary<string mnemonic, string elements>
+class Relax_ElementwiseBinary<string mnemonic, string elements, list<Trait> traits = []>
     : Relax_ElementwiseOperator<mnemonic, "::mlir::relax::deduceElementwise(deduction, adaptor.getLhs(), \"lhs\", "
-                                          "adaptor.getRhs(), \"rhs\", ::mlir::relax::Elements::" # elements # ")"> {
+                                          "adaptor.getRhs(), \"rhs\", ::mlir::relax::Elements::" # elements # ")", traits> {
   let arguments = (ins Relax_Tensor:$lhs, Relax_Tensor:$rhs);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` functional-type(operands, results)";
 }
 
 // The result is of bool.
-class Relax_ElementwiseComparison<string mnemonic, string elements>
+class Relax_ElementwiseComparison<string mnemonic, string elements, list<Trait> traits = []>
     : Relax_ElementwiseOperator<mnemonic, "::mlir::relax::withBoolElements(::mlir::relax::deduceElementwise("
                                           "deduction, adaptor.getLhs(), \"lhs\", adaptor.getRhs(), \"rhs\", "
-                                          "::mlir::relax::Elements::" # elements # "))"> {
+                                          "::mlir::relax::Elements::" # elements # "))", traits> {
   let arguments = (ins Relax_Tensor:$lhs, Relax_Tensor:$rhs);
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` functional-type(operands, results)";
 }

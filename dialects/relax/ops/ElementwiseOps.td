@@ -70,7 +70,7 @@ class Relax_BinaryOp<string mnemonic, list<Trait> traits = []> : Relax_Operator<
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` functional-type(operands, results)";
 }
 
-def Relax_AddOp : Relax_BinaryOp<"add"> {
+def Relax_AddOp : Relax_BinaryOp<"add", [Commutative]> {
   let summary = "Sum of the elements of two tensors";
   let description = [{
     Adds the operands element by element after broadcasting. Integers wrap.
@@ -90,6 +90,7 @@ def Relax_AddOp : Relax_BinaryOp<"add"> {
     %1 = relax.add %x, %z : (!relax.tensor<[n, 4], f32>, !relax.tensor<[m], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_SubtractOp : Relax_BinaryOp<"subtract"> {
@@ -106,9 +107,10 @@ def Relax_SubtractOp : Relax_BinaryOp<"subtract"> {
     %0 = relax.subtract %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_MultiplyOp : Relax_BinaryOp<"multiply"> {
+def Relax_MultiplyOp : Relax_BinaryOp<"multiply", [Commutative]> {
   let summary = "Product of the elements of two tensors";
   let description = [{
     Multiplies the operands element by element after broadcasting (see `relax.add`). Integers wrap.
@@ -122,6 +124,7 @@ def Relax_MultiplyOp : Relax_BinaryOp<"multiply"> {
     %0 = relax.multiply %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_DivideOp : Relax_BinaryOp<"divide"> {
@@ -139,9 +142,10 @@ def Relax_DivideOp : Relax_BinaryOp<"divide"> {
     %0 = relax.divide %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[n, 1], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_MaximumOp : Relax_BinaryOp<"maximum"> {
+def Relax_MaximumOp : Relax_BinaryOp<"maximum", [Commutative]> {
   let summary = "Larger one of the elements of two tensors";
   let description = [{
     Takes the larger element of each pair after broadcasting (see `relax.add`); NaN where either is NaN.
@@ -155,6 +159,7 @@ def Relax_MaximumOp : Relax_BinaryOp<"maximum"> {
     %0 = relax.maximum %x, %y : (!relax.tensor<[n, 4], f32>, !relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 #endif // DIALECTS_RELAX_OPS_ELEMENTWISEOPS_TD

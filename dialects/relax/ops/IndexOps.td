@@ -267,6 +267,7 @@ def Relax_WhereOp : Relax_Operator<"where"> {
   }];
   let arguments = (ins Relax_Tensor:$condition, Relax_Tensor:$x, Relax_Tensor:$y);
   let assemblyFormat = "$condition `,` $x `,` $y attr-dict `:` functional-type(operands, results)";
+  let hasFolder = 1;
 }
 
 #endif // DIALECTS_RELAX_OPS_INDEXOPS_TD

@@ -21,9 +21,10 @@ def Relax_BitwiseNotOp : Relax_ElementwiseUnary<"bitwise_not", "IntegerOrBool"> 
     %0 = relax.bitwise_not %x : (!relax.tensor<[n, 4], i32>) -> !relax.tensor<[n, 4], i32>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_BitwiseAndOp : Relax_ElementwiseBinary<"bitwise_and", "IntegerOrBool"> {
+def Relax_BitwiseAndOp : Relax_ElementwiseBinary<"bitwise_and", "IntegerOrBool", [Commutative]> {
   let summary = "Bits that are set in the elements of both tensors";
   let description = [{
     Combines the bits of the elements by and, after broadcasting (see `relax.add`).
@@ -37,9 +38,10 @@ def Relax_BitwiseAndOp : Relax_ElementwiseBinary<"bitwise_and", "IntegerOrBool">
     %0 = relax.bitwise_and %x, %y : (!relax.tensor<[n, 4], i32>, !relax.tensor<[4], i32>) -> !relax.tensor<[n, 4], i32>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_BitwiseOrOp : Relax_ElementwiseBinary<"bitwise_or", "IntegerOrBool"> {
+def Relax_BitwiseOrOp : Relax_ElementwiseBinary<"bitwise_or", "IntegerOrBool", [Commutative]> {
   let summary = "Bits that are set in the elements of either tensor";
   let description = [{
     Combines the bits of the elements by or, after broadcasting (see `relax.add`).
@@ -53,9 +55,10 @@ def Relax_BitwiseOrOp : Relax_ElementwiseBinary<"bitwise_or", "IntegerOrBool"> {
     %0 = relax.bitwise_or %x, %y : (!relax.tensor<[n, 4], i32>, !relax.tensor<[4], i32>) -> !relax.tensor<[n, 4], i32>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_BitwiseXorOp : Relax_ElementwiseBinary<"bitwise_xor", "IntegerOrBool"> {
+def Relax_BitwiseXorOp : Relax_ElementwiseBinary<"bitwise_xor", "IntegerOrBool", [Commutative]> {
   let summary = "Bits that differ between the elements of two tensors";
   let description = [{
     Combines the bits of the elements by exclusive or, after broadcasting (see `relax.add`).
@@ -69,6 +72,7 @@ def Relax_BitwiseXorOp : Relax_ElementwiseBinary<"bitwise_xor", "IntegerOrBool">
     %0 = relax.bitwise_xor %x, %y : (!relax.tensor<[n, 4], i32>, !relax.tensor<[4], i32>) -> !relax.tensor<[n, 4], i32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_LeftShiftOp : Relax_ElementwiseBinary<"left_shift", "Integer"> {
@@ -118,9 +122,10 @@ def Relax_LogicalNotOp : Relax_ElementwiseUnary<"logical_not", "Bool"> {
     %0 = relax.logical_not %x : (!relax.tensor<[n, 4], i1>) -> !relax.tensor<[n, 4], i1>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_LogicalAndOp : Relax_ElementwiseBinary<"logical_and", "Bool"> {
+def Relax_LogicalAndOp : Relax_ElementwiseBinary<"logical_and", "Bool", [Commutative]> {
   let summary = "Whether the elements of both tensors are true";
   let description = [{
     Combines truth values by and, after broadcasting (see `relax.add`).
@@ -134,9 +139,10 @@ def Relax_LogicalAndOp : Relax_ElementwiseBinary<"logical_and", "Bool"> {
     %0 = relax.logical_and %x, %y : (!relax.tensor<[n, 4], i1>, !relax.tensor<[4], i1>) -> !relax.tensor<[n, 4], i1>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_LogicalOrOp : Relax_ElementwiseBinary<"logical_or", "Bool"> {
+def Relax_LogicalOrOp : Relax_ElementwiseBinary<"logical_or", "Bool", [Commutative]> {
   let summary = "Whether an element of either tensor is true";
   let description = [{
     Combines truth values by or, after broadcasting (see `relax.add`).
@@ -150,9 +156,10 @@ def Relax_LogicalOrOp : Relax_ElementwiseBinary<"logical_or", "Bool"> {
     %0 = relax.logical_or %x, %y : (!relax.tensor<[n, 4], i1>, !relax.tensor<[4], i1>) -> !relax.tensor<[n, 4], i1>
     ```
   }];
+  let hasFolder = 1;
 }
 
-def Relax_LogicalXorOp : Relax_ElementwiseBinary<"logical_xor", "Bool"> {
+def Relax_LogicalXorOp : Relax_ElementwiseBinary<"logical_xor", "Bool", [Commutative]> {
   let summary = "Whether exactly one of two elements is true";
   let description = [{
     Combines truth values by exclusive or, after broadcasting (see `relax.add`).
@@ -166,6 +173,7 @@ def Relax_LogicalXorOp : Relax_ElementwiseBinary<"logical_xor", "Bool"> {
     %0 = relax.logical_xor %x, %y : (!relax.tensor<[n, 4], i1>, !relax.tensor<[4], i1>) -> !relax.tensor<[n, 4], i1>
     ```
   }];
+  let hasFolder = 1;
 }
 
 #endif // DIALECTS_RELAX_OPS_LOGICALOPS_TD

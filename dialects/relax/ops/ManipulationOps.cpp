@@ -8,6 +8,7 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/LaterUses.h"
 #include "mlir/IR/OpImplementation.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -67,8 +68,8 @@ SmallVector<OpOperand *> ReshapeOp::getAliasedOperands(unsigned) {
 }
 
 OpFoldResult ReshapeOp::fold(FoldAdaptor) {
-  if (getX().getType() == getType() && isFullyKnown(getType()))
-    return getX();
+  if (isFullyKnown(getType()))
+    return forwardOperand(*this, getX());
   return {};
 }
 
@@ -97,8 +98,8 @@ SmallVector<OpOperand *> FlattenOp::getAliasedOperands(unsigned) {
 OpFoldResult FlattenOp::fold(FoldAdaptor) {
   // One dimension, known or not, stays what it is.
   auto type = cast<RelaxTensor>(getX().getType());
-  if (type == getType() && type.hasRank() && type.getShape().size() == 1)
-    return getX();
+  if (type.hasRank() && type.getShape().size() == 1)
+    return forwardOperand(*this, getX());
   return {};
 }
 
@@ -142,11 +143,11 @@ OpFoldResult PermuteDimsOp::fold(FoldAdaptor) {
     return {};
   int64_t rank = type.getShape().size();
   if (!getAxes())
-    return rank <= 1 ? OpFoldResult(getX()) : OpFoldResult();
+    return rank <= 1 ? forwardOperand(*this, getX()) : OpFoldResult();
   for (auto [i, axis] : llvm::enumerate(*getAxes()))
     if ((axis < 0 ? axis + rank : axis) != static_cast<int64_t>(i))
       return {};
-  return getX();
+  return forwardOperand(*this, getX());
 }
 
 //===----------------------------------------------------------------------===//
@@ -168,8 +169,8 @@ FailureOr<RelaxTensor> BroadcastToOp::deduceResult(Adaptor adaptor,
 }
 
 OpFoldResult BroadcastToOp::fold(FoldAdaptor) {
-  if (getX().getType() == getType() && isFullyKnown(getType()))
-    return getX();
+  if (isFullyKnown(getType()))
+    return forwardOperand(*this, getX());
   return {};
 }
 
@@ -227,7 +228,7 @@ FailureOr<RelaxTensor> ConcatOp::deduceResult(Adaptor adaptor,
 }
 
 OpFoldResult ConcatOp::fold(FoldAdaptor) {
-  if (getTensors().size() == 1 && getTensors().front().getType() == getType())
-    return getTensors().front();
+  if (getTensors().size() == 1)
+    return forwardOperand(*this, getTensors().front());
   return {};
 }

@@ -23,6 +23,7 @@ def Relax_ReluOp : Relax_Operator<"relu"> {
   }];
   let arguments = (ins Relax_Tensor:$x);
   let assemblyFormat = "$x attr-dict `:` functional-type(operands, results)";
+  let hasFolder = 1;
 }
 
 def Relax_SoftmaxOp : Relax_Operator<"softmax"> {

@@ -8,6 +8,7 @@
 
 #include "dialects/relax/Registration.h"
 #include "dialects/relax/RelaxDialect.h"
+#include "dialects/relax/ops/LaterUses.h"
 #include "dialects/relax/ops/DimMath.h"
 #include "dialects/relax/ops/OperandChecks.h"
 #include "dialects/relax/ops/WindowDeduction.h"
@@ -171,7 +172,7 @@ FailureOr<RelaxTensor> DropoutOp::deduceResult(Adaptor adaptor, Deduction &deduc
 }
 
 OpFoldResult DropoutOp::fold(FoldAdaptor) {
-  return getData().getType() == getResult().getType() ? OpFoldResult(getData()) : OpFoldResult();
+  return forwardOperand(*this, getData());
 }
 
 FailureOr<RelaxTensor> AttentionOp::deduceResult(Adaptor adaptor, Deduction &deduction) {

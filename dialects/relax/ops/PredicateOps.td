@@ -9,7 +9,7 @@
 
 include "dialects/relax/ops/ElementwiseBase.td"
 
-def Relax_EqualOp : Relax_ElementwiseComparison<"equal", "Any"> {
+def Relax_EqualOp : Relax_ElementwiseComparison<"equal", "Any", [Commutative]> {
   let summary = "Whether the elements of two tensors are equal";
   let description = [{
     Compares `lhs == rhs` element by element after broadcasting (see `relax.add`). NaN equals nothing. The elements of
@@ -94,7 +94,7 @@ def Relax_LessEqualOp : Relax_ElementwiseComparison<"less_equal", "Any"> {
   }];
 }
 
-def Relax_NotEqualOp : Relax_ElementwiseComparison<"not_equal", "Any"> {
+def Relax_NotEqualOp : Relax_ElementwiseComparison<"not_equal", "Any", [Commutative]> {
   let summary = "Whether the elements of two tensors differ";
   let description = [{
     Compares `lhs != rhs` element by element after broadcasting (see `relax.add`). NaN differs from everything. The

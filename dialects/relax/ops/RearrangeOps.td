@@ -103,6 +103,7 @@ def Relax_FlipOp : Relax_Operator<"flip"> {
   }];
   let arguments = (ins Relax_Tensor:$x, Relax_AxisAttr:$axis);
   let assemblyFormat = "$x `axis` `=` $axis attr-dict `:` functional-type(operands, results)";
+  let hasFolder = 1;
 }
 
 def Relax_RepeatOp : Relax_Operator<"repeat"> {

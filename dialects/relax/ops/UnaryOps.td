@@ -25,6 +25,7 @@ def Relax_ClipOp : Relax_Operator<"clip"> {
   }];
   let arguments = (ins Relax_Tensor:$x, F64Attr:$min, F64Attr:$max);
   let assemblyFormat = "$x `min` `=` $min `max` `=` $max attr-dict `:` functional-type(operands, results)";
+  let hasFolder = 1;
 }
 
 def Relax_AbsOp : Relax_ElementwiseUnary<"abs", "Numeric"> {
@@ -40,6 +41,7 @@ def Relax_AbsOp : Relax_ElementwiseUnary<"abs", "Numeric"> {
     %0 = relax.abs %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_CeilOp : Relax_ElementwiseUnary<"ceil", "Float"> {
@@ -54,6 +56,7 @@ def Relax_CeilOp : Relax_ElementwiseUnary<"ceil", "Float"> {
     %0 = relax.ceil %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_ErfOp : Relax_ElementwiseUnary<"erf", "Float"> {
@@ -83,6 +86,7 @@ def Relax_FloorOp : Relax_ElementwiseUnary<"floor", "Float"> {
     %0 = relax.floor %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_LogOp : Relax_ElementwiseUnary<"log", "Float"> {
@@ -112,6 +116,7 @@ def Relax_NegativeOp : Relax_ElementwiseUnary<"negative", "Numeric"> {
     %0 = relax.negative %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_RoundOp : Relax_ElementwiseUnary<"round", "Float"> {
@@ -127,6 +132,7 @@ def Relax_RoundOp : Relax_ElementwiseUnary<"round", "Float"> {
     %0 = relax.round %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_RsqrtOp : Relax_ElementwiseUnary<"rsqrt", "Float"> {
@@ -157,6 +163,7 @@ def Relax_SignOp : Relax_ElementwiseUnary<"sign", "Numeric"> {
     %0 = relax.sign %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 def Relax_SqrtOp : Relax_ElementwiseUnary<"sqrt", "Float"> {
@@ -199,6 +206,7 @@ def Relax_TruncOp : Relax_ElementwiseUnary<"trunc", "Float"> {
     %0 = relax.trunc %x : (!relax.tensor<[n, 4], f32>) -> !relax.tensor<[n, 4], f32>
     ```
   }];
+  let hasFolder = 1;
 }
 
 #endif // DIALECTS_RELAX_OPS_UNARYOPS_TD
