@@ -356,5 +356,138 @@ class PassesTest(unittest.TestCase):
         self.assertIn("tuple", signature)
 
 
+# Every operator that becomes one of its operands, with the rest that must not.
+IDENTITIES = """
+!f = !relax.tensor<[n, 4], f32>
+!i = !relax.tensor<[n, 4], i32>
+!s = !relax.tensor<[], f32>
+!j = !relax.tensor<[], i32>
+relax.func @main(%x: !f, %y: !f, %i: !i) -> (!f, !f, !f, !f, !f, !f, !f, !f, !f, !f, !f, !f, !f, !i, !i, !i, !i, !i) {
+  %one = relax.constant dense<1.0> : tensor<f32>
+  %zero = relax.constant dense<0.0> : tensor<f32>
+  %minus = relax.constant dense<-0.0> : tensor<f32>
+  %true = relax.constant dense<true> : tensor<i1>
+  %a0 = relax.multiply %one, %x : (!s, !f) -> !f
+  %a1 = relax.subtract %x, %zero : (!f, !s) -> !f
+  %a2 = relax.subtract %x, %minus : (!f, !s) -> !f
+  %a3 = relax.add %x, %zero : (!f, !s) -> !f
+  %a4 = relax.add %x, %minus : (!f, !s) -> !f
+  %a5 = relax.divide %x, %one : (!f, !s) -> !f
+  %a6 = relax.power %x, %one : (!f, !s) -> !f
+  %b0 = relax.negative %x : (!f) -> !f
+  %b1 = relax.negative %b0 : (!f) -> !f
+  %b2 = relax.relu %x : (!f) -> !f
+  %b3 = relax.relu %b2 : (!f) -> !f
+  %b4 = relax.floor %x : (!f) -> !f
+  %b5 = relax.ceil %b4 : (!f) -> !f
+  %b6 = relax.flip %x axis = 0 : (!f) -> !f
+  %b7 = relax.flip %b6 axis = -2 : (!f) -> !f
+  %c0 = relax.maximum %x, %x : (!f, !f) -> !f
+  %c1 = relax.where %true, %x, %y : (!relax.tensor<[], i1>, !f, !f) -> !f
+  %c2 = relax.add %x, %y : (!f, !f) -> !f
+  %c3 = relax.add %y, %x : (!f, !f) -> !f
+  %c4 = relax.multiply %c2, %c3 : (!f, !f) -> !f
+  %ione = relax.constant dense<1> : tensor<i32>
+  %izero = relax.constant dense<0> : tensor<i32>
+  %d0 = relax.add %izero, %i : (!j, !i) -> !i
+  %d1 = relax.floor_divide %i, %ione : (!i, !j) -> !i
+  %d2 = relax.bitwise_not %i : (!i) -> !i
+  %d3 = relax.bitwise_not %d2 : (!i) -> !i
+  %d4 = relax.abs %i : (!i) -> !i
+  %d5 = relax.abs %d4 : (!i) -> !i
+  %d6 = relax.power %i, %ione : (!i, !j) -> !i
+  relax.return %a0, %a1, %a2, %a3, %a4, %a5, %a6, %b1, %b3, %b5, %b7, %c0, %c4, %d0, %d1, %d3, %d5, %d6
+}
+"""
+
+# Branches that are decided, a loop without rounds, and pieces of what is put together of them.
+PIECES = """
+!x = !relax.tensor<[n, 4], f32>
+!y = !relax.tensor<[m, 4], f32>
+!xy = !relax.tensor<[m + n, 4], f32>
+!c = !relax.tensor<[], i1>
+relax.func @main(%x: !x, %y: !y, %c: !c) -> (!y, !x, !xy, !x, !x, !x) {
+  %n = sym.value n : !sym.int<n>
+  %m = sym.value m : !sym.int<m>
+  %e = sym.value m + n : !sym.int<m + n>
+  %zero = sym.value 0 : !sym.int<0>
+  %0 = relax.concat %x, %y axis = 0 : (!x, !y) -> !xy
+  %1:2 = relax.split %0 sizes = [%n, %m] axis = 0 : (!xy, !sym.int<n>, !sym.int<m>) -> (!x, !y)
+  %2 = relax.strided_slice %0 begin = [%zero] end = [%n] axes = [0] : (!xy, !sym.int<0>, !sym.int<n>) -> !x
+  %3 = relax.exp %0 : (!xy) -> !xy
+  %4:2 = relax.split %3 sizes = [%n, %m] axis = 0 : (!xy, !sym.int<n>, !sym.int<m>) -> (!x, !y)
+  %5 = relax.concat %4#0, %4#1 axis = 0 : (!x, !y) -> !xy
+  %6 = relax.if %c : !c -> (!x) {
+    %a = relax.if %c : !c -> (!x) {
+      %b = relax.exp %x : (!x) -> !x
+      relax.yield %b
+    } else {
+      %b = relax.sin %x : (!x) -> !x
+      relax.yield %b
+    }
+    relax.yield %a
+  } else {
+    relax.yield %x
+  }
+  %7 = relax.if %c : !c -> (!x) {
+    %a = relax.abs %x : (!x) -> !x
+    relax.yield %a
+  } else {
+    %a = relax.abs %x : (!x) -> !x
+    relax.yield %a
+  }
+  %stop = relax.constant dense<false> : tensor<i1>
+  %8 = relax.while (%a = %x) : (!x) -> !x {
+    %b = relax.negative %a : (!x) -> !x
+    relax.condition(%stop) %b
+  } do {
+  ^bb0(%a: !x):
+    %b = relax.exp %a : (!x) -> !x
+    relax.yield %b
+  }
+  relax.return %1#1, %2, %5, %6, %7, %8
+}
+"""
+
+
+class Identities(unittest.TestCase):
+    def assertSameBits(self, got, want):
+        self.assertEqual((got.dtype, got.shape), (want.dtype, want.shape))
+        # Which NaN it is nobody promises.
+        if got.dtype == np.float32:
+            np.testing.assert_array_equal(np.isnan(got), np.isnan(want))
+            got, want = (np.where(np.isnan(array), np.float32(0), array) for array in (got, want))
+        np.testing.assert_array_equal(np.ascontiguousarray(got).view(np.uint32), np.ascontiguousarray(want).view(np.uint32))
+
+    def test_bits(self):
+        x = np.array([[0.0, -0.0, np.inf, -np.inf], [np.nan, 1e-45, -3.4e38, 2.5]], np.float32)
+        y = np.array([[-0.0, -0.0, -np.inf, 1.0], [1.0, -1e-45, 1.0, -0.5]], np.float32)
+        i = np.array([[0, -1, 2**31 - 1, -(2**31)], [7, -7, 1, -2]], np.int32)
+        with np.errstate(all="ignore"):
+            total = (x + y) * (x + y)
+            want = [x, x, x + np.float32(0), x + np.float32(0), x, x, x, x, np.maximum(x, np.float32(0)), np.floor(x), x, x, total]
+        want += [i, i, i, np.abs(i), i]
+        for level in [0, 2]:
+            got = Program(IDENTITIES).call(x, y, i, level=level)
+            self.assertEqual(len(got), len(want))
+            for index, (result, expected) in enumerate(zip(got, want)):
+                with self.subTest(level=level, result=index):
+                    # The sign of relu(-0.0) is not said.
+                    if index == 8:
+                        result, expected = result + np.float32(0), expected + np.float32(0)
+                    self.assertSameBits(result, expected)
+
+    def test_pieces_and_branches(self):
+        for n, m in [(3, 2), (0, 2), (1, 1)]:
+            x, y = example(n, 4), example(m, 4)
+            for c in [True, False]:
+                want = [y, x, np.exp(np.concatenate([x, y])), np.exp(x) if c else x, np.abs(x), -x]
+                for level in [0, 2]:
+                    got = Program(PIECES).call(x, y, np.array(c), level=level)
+                    self.assertEqual(len(got), len(want))
+                    for result, expected in zip(got, want):
+                        np.testing.assert_allclose(result, expected, rtol=1e-6)
+
+
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

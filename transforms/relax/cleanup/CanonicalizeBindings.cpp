@@ -6,12 +6,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialects/relax/Relax.h"
+#include "dialects/relax/ops/LaterUses.h"
 #include "dialects/relax/ops/Operators.h"
 #include "dialects/sym/Sym.h"
 #include "dialects/sym/SymbolScope.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "transforms/relax/cleanup/BindingPatterns.h"
 #include "transforms/relax/cleanup/Passes.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -47,6 +48,8 @@ template <typename OuterOp> struct SkipRegrouping : OpRewritePattern<OuterOp> {
     Value source = inner ? getRegroupedSource(inner) : Value();
     if (!source)
       return rewriter.notifyMatchFailure(op, "the operand is not regrouped");
+    if (!mayBeUsedLater(source))
+      return rewriter.notifyMatchFailure(op, "the tensor is updated in place");
     // Equal numbers of elements are transitive, so one undecided condition remains the same; that a squeezed dimension
     // is 1 is another one.
     bool sameCondition = isa<ReshapeOp, FlattenOp>(inner) && isSpeculatable(op);
@@ -107,7 +110,7 @@ template <typename OuterOp> struct RegroupedBack : OpRewritePattern<OuterOp> {
         return rewriter.notifyMatchFailure(op, "no value that it comes from has its type");
       if (!isSpeculatable(inner))
         return rewriter.notifyMatchFailure(op, "a regrouping has a condition that is checked at run time");
-      if (source.getType() == op.getType() && (isKnown || inner == producer)) {
+      if (source.getType() == op.getType() && (isKnown || inner == producer) && mayBeUsedLater(source)) {
         rewriter.replaceOp(op, source);
         return success();
       }
@@ -138,6 +141,8 @@ struct ComposeTransposes : OpRewritePattern<PermuteDimsOp> {
     auto inner = op.getX().getDefiningOp<PermuteDimsOp>();
     if (!inner)
       return rewriter.notifyMatchFailure(op, "the operand is not a transpose");
+    if (!mayBeUsedLater(inner.getX()))
+      return rewriter.notifyMatchFailure(op, "the tensor is updated in place");
     auto outerAxes = getAxes(op), innerAxes = getAxes(inner);
     if (!outerAxes || !innerAxes || outerAxes->size() != innerAxes->size())
       return rewriter.notifyMatchFailure(op, "the rank is not known");
@@ -198,6 +203,8 @@ struct ComposeBroadcasts : OpRewritePattern<BroadcastToOp> {
       return rewriter.notifyMatchFailure(op, "the operand is not a broadcast");
     if (!isSpeculatable(inner) || !isSpeculatable(op))
       return rewriter.notifyMatchFailure(op, "one of them has a condition that is checked at run time");
+    if (!mayBeUsedLater(inner.getX()))
+      return rewriter.notifyMatchFailure(op, "the tensor is updated in place");
     rewriter.modifyOpInPlace(op, [&] { op.getXMutable().assign(inner.getX()); });
     return success();
   }
@@ -239,6 +246,8 @@ struct ComposeConversions : OpRewritePattern<AstypeOp> {
     Type from = cast<relax::TensorType>(inner.getX().getType()).getElementType();
     if (!from || !holdsEveryValue(inner.getDtype(), from))
       return rewriter.notifyMatchFailure(op, "the inner conversion changes values");
+    if (!mayBeUsedLater(inner.getX()))
+      return rewriter.notifyMatchFailure(op, "the tensor is updated in place");
     if (from == op.getDtype() && inner.getX().getType() == op.getType())
       rewriter.replaceOp(op, inner.getX());
     else
@@ -298,32 +307,6 @@ struct TupleOfItsFields : OpRewritePattern<TupleOp> {
 // Regions
 //===----------------------------------------------------------------------===//
 
-struct DecidedIf : OpRewritePattern<IfOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(IfOp op, PatternRewriter &rewriter) const override {
-    DenseElementsAttr tensor;
-    IntegerAttr scalar;
-    bool taken;
-    if (matchPattern(op.getCondition(), m_Constant(&tensor)) && tensor.isSplat() &&
-        tensor.getElementType().isInteger(1))
-      taken = tensor.getSplatValue<bool>();
-    else if (matchPattern(op.getCondition(), m_Constant(&scalar)))
-      taken = !scalar.getValue().isZero();
-    else
-      return rewriter.notifyMatchFailure(op, "the condition is not constant");
-    if (!op.getSymbols().empty())
-      return rewriter.notifyMatchFailure(op, "the op defines symbols");
-    Block *block = taken ? op.getThenBlock() : op.getElseBlock();
-    Operation *yield = block->getTerminator();
-    llvm::SmallVector<Value> results(yield->getOperands());
-    rewriter.eraseOp(yield);
-    rewriter.inlineBlockBefore(block, op);
-    rewriter.replaceOp(op, results);
-    return success();
-  }
-};
-
 /// What a dataflow region hands out without having made it needs no region.
 struct ForwardedOutput : OpRewritePattern<DataflowOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -332,7 +315,7 @@ struct ForwardedOutput : OpRewritePattern<DataflowOp> {
     Operation *output = op.getBody().front().getTerminator();
     bool changed = false;
     for (auto [result, value] : llvm::zip_equal(op.getResults(), output->getOperands())) {
-      if (result.use_empty() || op.getBody().isAncestor(value.getParentRegion()))
+      if (result.use_empty() || op.getBody().isAncestor(value.getParentRegion()) || !mayBeUsedLater(value))
         continue;
       rewriter.replaceAllUsesWith(result, value);
       changed = true;
@@ -345,42 +328,6 @@ struct ForwardedOutput : OpRewritePattern<DataflowOp> {
   }
 };
 
-/// How many uses `mayEnd` looks at.
-constexpr size_t kMaxUses = 1024;
-
-/// Whether an op updates the value in place or gives it up, under this name or another one, or so many use it that one
-/// might. Uses of the value as it was have to stand in front of that, so it cannot take the place of another value.
-bool mayEnd(Value value) {
-  // Other names of the value are those of what it was cast from.
-  for (size_t step = 0; step < kMaxUses; ++step) {
-    Operation *op = value.getDefiningOp();
-    if (!isa_and_nonnull<ForgetOp, MatchCastOp, TupleOp, TupleGetItemOp>(op) || op->getNumOperands() != 1)
-      break;
-    value = op->getOperand(0);
-  }
-  llvm::SmallSetVector<Value, 8> names;
-  names.insert(value);
-  size_t numUses = 0;
-  for (size_t i = 0; i < names.size(); ++i)
-    for (OpOperand &use : names[i].getUses()) {
-      if (++numUses > kMaxUses)
-        return true;
-      Operation *user = use.getOwner();
-      if (isa<ForgetOp, MatchCastOp, TupleOp, TupleGetItemOp>(user))
-        names.insert(user->getResult(0));
-      if (isa<KillOp>(user))
-        return true;
-      auto inPlace = dyn_cast<InPlaceOpInterface>(user);
-      if (!inPlace)
-        continue;
-      llvm::SmallVector<InPlaceUpdate> updates;
-      inPlace.getInPlaceUpdates(updates);
-      if (llvm::any_of(updates, [&](InPlaceUpdate update) { return update.operand == use.getOperandNumber(); }))
-        return true;
-    }
-  return false;
-}
-
 /// What a loop carries unchanged is what it started with, in the loop and behind it.
 struct InvariantCarried : OpRewritePattern<WhileOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -389,7 +336,8 @@ struct InvariantCarried : OpRewritePattern<WhileOp> {
     ConditionOp condition = op.getConditionOp();
     bool changed = false;
     auto replace = [&](Value from, Value to) {
-      if (from.use_empty() || from.getType() != to.getType() || mayEnd(from) || mayEnd(to))
+      if (from.use_empty() || from.getType() != to.getType() ||
+          !mayBeUsedLater(from, /*allowCopies=*/false) || !mayBeUsedLater(to, /*allowCopies=*/false))
         return;
       rewriter.replaceAllUsesWith(from, to);
       changed = true;
@@ -442,6 +390,8 @@ private:
 void mlir::relax::populateCanonicalizeBindingsPatterns(RewritePatternSet &patterns) {
   patterns.add<SkipRegrouping<ReshapeOp>, SkipRegrouping<FlattenOp>, RegroupedBack<ReshapeOp>, RegroupedBack<FlattenOp>,
                RegroupedBack<SqueezeOp>, RegroupedBack<ExpandDimsOp>, ComposeTransposes, TransposeToReshape,
-               ComposeBroadcasts, ComposeConversions, CastSeesThrough, TupleOfItsFields, DecidedIf, ForwardedOutput,
-               InvariantCarried>(patterns.getContext());
+               ComposeBroadcasts, ComposeConversions, CastSeesThrough, TupleOfItsFields, ForwardedOutput, InvariantCarried>(
+      patterns.getContext());
+  populateBranchPatterns(patterns);
+  populatePiecePatterns(patterns);
 }

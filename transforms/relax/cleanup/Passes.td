@@ -22,13 +22,18 @@ def CanonicalizeBindings : Pass<"relax-canonicalize-bindings"> {
     - a broadcast of a broadcast becomes one;
     - a `relax.match_cast` looks through a `relax.forget`, and through a cast that checks less than itself;
     - a tuple of all fields of a tuple is that tuple;
-    - a `relax.if` whose condition is constant becomes its branch;
+    - a `relax.if` whose condition is constant, or decided by a `relax.if` around it on the same value, becomes its branch, and so does one of which
+      both branches do the same; what both branches yield from outside is that value;
+    - a `relax.while` whose condition is constantly false is what the region of its condition passes on;
+    - a concat of all parts of a split is the tensor that was split, a part of a concat that is an operand of it, by a split or a slice, is that
+      operand;
     - what a `relax.while` carries unchanged, or passes on from outside, is the value that it started with, unless an operation updates that in
       place or gives it up. `relax-eliminate-dead-code` then takes it out of the loop.
 
     Checks are kept: of two rearrangements of which both have a condition that is left to the run time, none is removed.
 
-    Left alone: everything else. Input: any function. Output: the same computation.
+    Left alone: everything else, and values that an operation updates in place or gives up, where a use would move behind that. Input: any
+    function. Output: the same computation.
 
     Before:
     ```mlir
