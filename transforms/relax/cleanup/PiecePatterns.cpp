@@ -50,6 +50,37 @@ static sym::ExprAttr getDim(Value tensor, int64_t axis, int64_t rank) {
                                                   : sym::ExprAttr();
 }
 
+/// Whether a size is not negative for all values of the symbols.
+static bool isNotNegative(sym::ExprAttr size, Operation *op,
+                          std::optional<sym::Prover> &prover) {
+  if (std::optional<int64_t> number = size.getConstantValue())
+    return *number >= 0;
+  if (!prover)
+    prover.emplace(op->getContext(), sym::Facts::forOperation(op));
+  auto zero = sym::ExprAttr::getConstant(op->getContext(), 0);
+  return prover->provablyLessEqual(zero, size) == sym::Truth::Yes;
+}
+
+/// Whether the facts of the function say what a split checks of a tensor of
+/// known sizes: its own sizes are those of its parts, not negative, and
+/// together that of the tensor.
+static bool cutsExactly(SplitOp split) {
+  auto type = cast<relax::TensorType>(split.getX().getType());
+  int64_t rank = type.getRank(), axis = normalize(split.getAxis(), rank);
+  std::optional<sym::Prover> prover;
+  auto sum = sym::ExprAttr::getConstant(split.getContext(), 0);
+  for (auto [operand, part] :
+       llvm::zip_equal(split.getSizes(), split.getParts())) {
+    sym::ExprAttr size = getSize(operand);
+    FailureOr<sym::ExprAttr> next = sym::add(sum, size);
+    if (failed(next) || getDim(part, axis, rank) != size ||
+        !isNotNegative(size, split, prover))
+      return false;
+    sum = *next;
+  }
+  return sum == type.getShape()[axis];
+}
+
 namespace {
 
 /// concat(split(x)) of all parts in order -> x
@@ -72,7 +103,7 @@ struct ConcatOfSplit : OpRewritePattern<ConcatOp> {
     if (normalize(op.getAxis(), type.getRank()) !=
         normalize(split.getAxis(), type.getRank()))
       return rewriter.notifyMatchFailure(op, "the axes differ");
-    if (!isSpeculatable(split) || !isSpeculatable(op))
+    if (!isSpeculatable(op) || !(isSpeculatable(split) || cutsExactly(split)))
       return rewriter.notifyMatchFailure(
           op, "one of them has a condition that is checked at run time");
     if (!mayBeUsedLater(x))
@@ -96,7 +127,7 @@ struct SplitOfConcat : OpRewritePattern<SplitOp> {
     int64_t rank = type.getRank(), axis = normalize(op.getAxis(), rank);
     if (normalize(concat.getAxis(), rank) != axis)
       return rewriter.notifyMatchFailure(op, "the axes differ");
-    if (!isSpeculatable(op) || !isSpeculatable(concat))
+    if (!isSpeculatable(concat) || !(isSpeculatable(op) || cutsExactly(op)))
       return rewriter.notifyMatchFailure(
           op, "one of them has a condition that is checked at run time");
     // Walks over both lists of sizes at once. With numbers the shorter one goes

@@ -15,6 +15,17 @@ relax.func @concat_of_split(%x: !relax.tensor<[n, 8], f32>) -> !relax.tensor<[n,
   relax.return %1
 }
 
+// Both are sizes of tensors, and so not negative.
+// CHECK-LABEL: relax.func @symbolic_pieces(
+//  CHECK-NEXT: relax.return %z, %y, %x
+relax.func @symbolic_pieces(%x: !x, %y: !y, %z: !xy, %n: !sym.int<n>, %m: !sym.int<m>) -> (!xy, !y, !x) {
+  %0:2 = relax.split %z sizes = [%n, %m] axis = 0 : (!xy, !sym.int<n>, !sym.int<m>) -> (!x, !y)
+  %1 = relax.concat %0#0, %0#1 axis = -2 : (!x, !y) -> !xy
+  %2 = relax.concat %x, %y axis = 0 : (!x, !y) -> !xy
+  %3:2 = relax.split %2 sizes = [%n, %m] axis = 0 : (!xy, !sym.int<n>, !sym.int<m>) -> (!x, !y)
+  relax.return %1, %3#1, %3#0
+}
+
 // Nobody says that n and m are not negative: the split checks it.
 // CHECK-LABEL: relax.func @checked(
 //       CHECK: relax.split
