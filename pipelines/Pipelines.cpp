@@ -96,12 +96,6 @@ void relax::buildLegalizePipeline(OpPassManager &pm,
     pm.addPass(createLiftTransformParams());
   if (options.liftTransformParams == LiftParams::Lazy)
     pm.addPass(createLazyTransformParams());
-  // What is left of adapters is no work on weights alone.
-  if (options.optLevel >= 2) {
-    OpPassManager &products = pm.nest<FuncOp>();
-    products.addPass(createExpandMatmulOfSum());
-    products.addPass(createAdjustMatmulOrder());
-  }
   OpPassManager &function = pm.nest<FuncOp>();
   // Views and kernels drop the ops that know their residual conditions.
   function.addPass(createLowerShapes());
